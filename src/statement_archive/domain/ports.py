@@ -1,0 +1,109 @@
+"""The plug points: what workflow asks of the world, each small enough to implement twice.
+
+::
+
+    workflow ── Ledger, Blobs, Renderings ──▶ storage (files, memory)
+             ── SearchEngine ───────────────▶ search  (whoosh, scan)
+             ── Catalogue ──────────────────▶ catalogue (SQL, memory)
+
+One contract suite per port runs over every implementation (``tests/contracts``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from statement_archive.domain.events import Draft, Event
+from statement_archive.domain.ids import StreamId
+from statement_archive.domain.query import Change, DocumentKey, Matches, Query, Term, Window
+
+
+@dataclass(frozen=True, slots=True)
+class BlobKey:
+    """Where a blob lies (path below the home, with ``/``) and the SHA-256 it must have."""
+
+    path: str
+    sha256: str
+
+
+class Ledger(Protocol):
+    """Streams of events, only appended to. Called by workflow; safe for threads and processes."""
+
+    def streams(self, prefix: str = "") -> Iterable[StreamId]:
+        """Every stream whose id begins with ``prefix``, sorted."""
+
+    def head(self, stream: StreamId) -> int:
+        """Number of the newest event; 0 where the stream does not exist."""
+
+    def read(self, stream: StreamId, after: int = 0) -> Sequence[Event]:
+        """Events after number ``after``; empty where there are none.
+
+        Raises Damaged where a line or the chain does not verify. A torn last line was never
+        acknowledged and is not an event.
+        """
+
+    def append(self, stream: StreamId, draft: Draft, *, head: int) -> Event:
+        """Write one event durably. Raises Conflict where the newest event is not ``head``,
+        StorageFull, HomeBusy."""
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        """The home's one write lock, re-entrant within a thread. Raises HomeBusy."""
+
+    def redact(self, stream: StreamId, digests: Iterable[str]) -> int:
+        """Replace every value named ``text`` whose SHA-256 is in ``digests`` by its digest, in all
+        events of the stream; returns how many. The one exception to "only appended to"."""
+
+
+class Blobs(Protocol):
+    """Immutable files under a path. Called by workflow; safe for threads and processes."""
+
+    def get(self, key: BlobKey) -> bytes:
+        """The bytes. Raises Missing, DigestMismatch; Gone where a redaction left a tombstone."""
+
+    def put(self, key: BlobKey, content: bytes) -> None:
+        """Write once, durably; the same bytes again are accepted. Other bytes under the same path are
+        an orphan of a commit that never happened: they are set aside and reported, never lost.
+        Must be called with the ledger's write lock held. Raises DigestMismatch where ``content`` has
+        not the key's digest, StorageFull, Gone."""
+
+    def remove(self, key: BlobKey) -> None:
+        """Redact: the bytes go, a tombstone with the digest stays. Idempotent."""
+
+    def paths(self, prefix: str = "") -> Iterator[str]:
+        """Paths of every blob that begins with ``prefix``, sorted."""
+
+
+class Renderings(Protocol):
+    """Files that can be made again from ledgers (``work.toml``, ``*.po``), and that people edit."""
+
+    def read(self, path: str) -> bytes | None:
+        """The file as it lies, or None."""
+
+    def write(self, path: str, content: bytes) -> None:
+        """Replace the file as a whole (write aside, fsync, rename)."""
+
+    def set_aside(self, path: str, content: bytes, reason: str) -> str:
+        """Keep bytes that are about to be replaced, in the instance's private folder; returns the
+        name under which they are kept."""
+
+
+class SearchEngine(Protocol):
+    """Finds candidates; holds tokens and attributes, never words to be shown."""
+
+    def holds(self) -> Mapping[DocumentKey, str]:
+        """Every document in the index with the digest it was indexed under."""
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Add, replace and remove documents; visible to ``match`` when this returns."""
+
+    def match(self, query: Query, window: Window) -> Matches:
+        """Candidates in rank order. May hold too many where ``Matches.exact`` is false, never too few."""
+
+    def terms(self, prefix: str, limit: int) -> Sequence[Term]:
+        """Exact-field terms that begin with ``prefix``, most frequent first."""
+
+    def clear(self) -> None:
+        """Forget everything."""
