@@ -1,0 +1,229 @@
+"""Which passages of two expressions belong together: beads, kept or composed.
+
+::
+
+    one edge for each deposited expression: to its source where held, else to the hub of the work
+    a unit-made translation: its units are the beads, exactly
+    any other pair: composed over the edges, and said to be
+
+Beads are an inference with a score; a stored edge counts only while both digests are those of today,
+so a crash between a deposit and its alignment is repaired on the next reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from statement_archive.align.length import align
+from statement_archive.domain.beads import Bead, Beads, compose_beads
+from statement_archive.domain.events import Draft, Event, sha256
+from statement_archive.domain.facts import ExpressionFacts
+from statement_archive.domain.ids import ExpressionId, bead_stream
+from statement_archive.domain.language import matches
+from statement_archive.domain.translations import Translation, live_units
+from statement_archive.domain.works import Expression, Version
+from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.commit import commit
+from statement_archive.workflow.reading import Work, readable, table_of, text_of, version_of
+
+ALIGNER = "length-1"  # enters every stored edge: a better aligner aligns again
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Sentence beads of two expressions, and how they are known: ``units`` (a record), ``aligned`` (an
+    inference), ``composed`` (over a third expression)."""
+
+    beads: Beads
+    how: str
+
+
+def originals(work: Work) -> list[Expression]:
+    """Held expressions whose words are an original: delivered first, then written, record, prepared."""
+    order = ("delivered", "written", "record", "prepared")
+    found = [
+        e
+        for e in work.expressions.values()
+        if e.facts.is_original and e.facts.relation in order and readable(e) is not None
+    ]
+    return sorted(found, key=lambda e: order.index(e.facts.relation))
+
+
+def hub(work: Work) -> Expression | None:
+    """The expression that others are aligned to where their source is not held: an original where one is
+    held, else the first text. It claims nothing."""
+    found = originals(work)
+    texts = [e for e in work.state.expressions.values() if readable(e) is not None]
+    return found[0] if found else next(iter(texts), None)
+
+
+def partner(work: Work, expression: Expression) -> Expression | None:
+    """What an expression is aligned to: its source where held, else the hub."""
+    source = expression.facts.source
+    known = work.expressions
+    if source.kind == "expression" and source.expression in known:
+        found = known[ExpressionId(source.expression)]
+        if found.id != expression.id and readable(found) is not None:
+            return found
+    wanted = source.lang or source.via
+    same = [e for e in originals(work) if wanted and e.id != expression.id and matches(e.facts.lang, wanted)]
+    centre = same[0] if same else hub(work)
+    return centre if centre is not None and centre.id != expression.id else None
+
+
+def versions_digest(version: Version) -> str:
+    """Digest over text and segments: what an edge was made from."""
+    return sha256(f"{version.text.sha256} {version.table.sha256}".encode())
+
+
+def edge(archive: Archive, work: Work, a: ExpressionId, b: ExpressionId) -> Edge | None:
+    """Beads between the newest versions of two expressions; None where they are not connected."""
+    if a == b:
+        return None
+    return _direct(archive, work, a, b) or _composed(archive, work, a, b)
+
+
+def _direct(archive: Archive, work: Work, a: ExpressionId, b: ExpressionId) -> Edge | None:
+    for first, second in ((a, b), (b, a)):
+        made = work.translations.get(first)
+        if made is not None:
+            if made.source != second:
+                continue
+            beads = _unit_beads(archive, work, made)
+        else:
+            other = partner(work, work.expression(first)) if first in work.state.expressions else None
+            if other is None or other.id != second:
+                continue
+            beads = _aligned(archive, work, first, second)
+        if beads is not None:
+            return Edge(beads if first == a else beads.invert(), "units" if made else "aligned")
+    return None
+
+
+def _composed(archive: Archive, work: Work, a: ExpressionId, b: ExpressionId) -> Edge | None:
+    """Over the shortest chain of edges that connects the two."""
+    neighbours = _neighbours(work)
+    paths: list[list[ExpressionId]] = [[a]]
+    seen = {a}
+    while paths:
+        path = paths.pop(0)
+        for step in sorted(neighbours.get(path[-1], set()) - seen):
+            seen.add(step)
+            if step == b:
+                return _chain(archive, work, [*path, b])
+            paths.append([*path, step])
+    return None
+
+
+def _chain(archive: Archive, work: Work, path: list[ExpressionId]) -> Edge | None:
+    first = _direct(archive, work, path[0], path[1])
+    beads = first.beads if first else None
+    for here, there in pairwise(path[1:]):
+        following = _direct(archive, work, here, there)
+        if beads is None or following is None:
+            return None
+        beads = compose_beads(beads, following.beads)
+    return Edge(beads, "composed") if beads is not None else None
+
+
+def _neighbours(work: Work) -> Mapping[ExpressionId, set[ExpressionId]]:
+    found: dict[ExpressionId, set[ExpressionId]] = {}
+    for name, expression in work.expressions.items():
+        made = work.translations.get(name)
+        if readable(expression) is None:
+            continue
+        other = made.source if made else (p.id if (p := partner(work, expression)) else None)
+        if other is not None and other in work.expressions:
+            found.setdefault(name, set()).add(other)
+            found.setdefault(other, set()).add(name)
+    return found
+
+
+def _unit_beads(archive: Archive, work: Work, made: Translation) -> Beads | None:
+    """The beads that a translation's units are, against the newest version of its source."""
+    source = work.expressions.get(made.source)
+    own = readable(made.expression)
+    held = readable(source) if source else None
+    if source is None or own is None or held is None:
+        return None
+    there = {s.id for s in table_of(archive, own).sentences}
+    units = live_units(text_of(archive, held), table_of(archive, held), made.grain, source.facts.lang)
+    beads = [Bead((u.ids[0],), u.ids, 1.0) if u.ids[0] in there else Bead((), u.ids, 1.0) for u in units]
+    used = {name for bead in beads for name in bead.a}
+    beads += [Bead((name,), (), 1.0) for name in sorted(there - used)]
+    return Beads(tuple(beads))
+
+
+def _aligned(archive: Archive, work: Work, a: ExpressionId, b: ExpressionId) -> Beads | None:
+    version_a, version_b = readable(work.expression(a)), readable(work.expression(b))
+    if version_a is None or version_b is None:
+        return None
+    events = archive.ledger.read(bead_stream(work.id, a, b))
+    if events and _holds(events[-1], version_a, version_b):
+        return archive.memo.get(
+            ("beads", work.id, a, b, events[-1].hash), lambda: Beads.from_json(events[-1].data["beads"])
+        )
+    return _align_now(archive, work.expression(a).facts, version_a, work.expression(b).facts, version_b)
+
+
+def _holds(event: Event, a: Version, b: Version) -> bool:
+    data = event.data
+    return (data["a_digest"], data["b_digest"]) == (versions_digest(a), versions_digest(b)) and (
+        data["maker"] in (ALIGNER, "hand")
+    )
+
+
+def _align_now(archive: Archive, facts_a: ExpressionFacts, a: Version, facts_b: ExpressionFacts, b: Version) -> Beads:
+    return archive.memo.get(
+        ("aligned", a.text, a.table, b.text, b.table),
+        lambda: align(
+            text_of(archive, a),
+            table_of(archive, a),
+            text_of(archive, b),
+            table_of(archive, b),
+            lang_a=facts_a.lang,
+            lang_b=facts_b.lang,
+        ),
+    )
+
+
+def align_work(archive: Archive, work: Work, by: str, now: datetime) -> int:
+    """Store every edge of a work that is missing or made from earlier texts; returns how many."""
+    written = 0
+    for name, expression in work.state.expressions.items():
+        other = partner(work, expression)
+        version = readable(expression)
+        counter = readable(other) if other else None
+        if other is None or version is None or counter is None or other.id in work.translations:
+            continue
+        stream = bead_stream(work.id, name, other.id)
+        with archive.ledger.exclusive():
+            events = archive.ledger.read(stream)
+            if events and _holds(events[-1], version, counter):
+                continue
+            beads = _align_now(archive, expression.facts, version, other.facts, counter)
+            data = {
+                "a": name,
+                "b": other.id,
+                "a_version": version.n,
+                "b_version": counter.n,
+                "a_digest": versions_digest(version),
+                "b_digest": versions_digest(counter),
+                "maker": ALIGNER,
+                "beads": beads.to_json(),
+            }
+            commit(archive, stream, Draft("aligned", by, now, data), head=len(events))
+            written += 1
+    return written
+
+
+def align_pair(archive: Archive, work: Work, a: str, b: str) -> Beads:
+    """Beads of two whole texts, aligned directly. Raises NotFound, Gone."""
+    first, second = work.expression(a), work.expression(b)
+    known = _direct(archive, work, first.id, second.id)
+    if known is not None:
+        return known.beads
+    return _align_now(archive, first.facts, version_of(first), second.facts, version_of(second))

@@ -1,0 +1,151 @@
+"""Correct: the next version of an expression; ids are carried forward, the old version stays readable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from statement_archive.align.carry import Carried, carry_ids
+from statement_archive.domain.actors import Actor
+from statement_archive.domain.dates import edtf_date
+from statement_archive.domain.errors import InvalidInput, Refused
+from statement_archive.domain.events import Draft
+from statement_archive.domain.ids import ExpressionId, WorkId, work_stream
+from statement_archive.domain.works import SIGNIFICANCE, Expression
+from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.commit import commit
+from statement_archive.workflow.deposit import prepare_version, read
+from statement_archive.workflow.deposit_request import DepositRequest
+from statement_archive.workflow.reading import Work, load, table_of, text_of, version_of
+from statement_archive.workflow.translation_file import units_of
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What a correction did: segment ids against the version before, and the translation units hit, as
+    ``expression unit``."""
+
+    work: WorkId
+    expression: ExpressionId
+    version: int
+    sha256: str
+    changed: tuple[str, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    outdated: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def correct(
+    archive: Archive,
+    actor: Actor,
+    work_name: str,
+    expression_name: str,
+    content: bytes,
+    now: datetime,
+    *,
+    file_name: str,
+    significance: str,
+    reason: str,
+    authority: str,
+    date: str = "",
+    encoding: str = "",
+    media: str = "",
+    sentences: Literal["auto", "lines"] = "auto",
+    bridge: bool = False,
+    head: int | None = None,
+) -> Corrected:
+    """Store the next version of a text that came as a whole. ``head``: the newest event of the work the
+    correction was made from, where somebody looked before.
+
+    Raises NotAllowed, NotFound, Gone, InvalidInput, Refused, Undecodable, Conflict.
+    """
+    actor.require("correct")
+    _check(significance, reason, date)
+    with archive.ledger.exclusive():
+        work = load(archive, work_name)
+        expression = work.expression(expression_name)
+        if expression.id in work.translations:
+            raise InvalidInput(f"{expression.id} was made here in units: submit a translation instead")
+        before = version_of(expression)
+        request = DepositRequest(
+            content=content,
+            file_name=file_name,
+            lang=expression.facts.lang,
+            rendition="unknown",
+            encoding=encoding,
+            media=media or before.media,
+            sentences=sentences,
+            bridge=bridge,
+        )
+        imported = read(request)
+        old_text = text_of(archive, before)
+        if imported.text == old_text and not bridge:
+            raise Refused(f"this is the text of version {before.n} already: nothing to correct")
+        carried = carry_ids(
+            old_text, table_of(archive, before), imported.text, imported.table, used=used_ids(archive, expression)
+        )
+        n = before.n + 1 if expression.current is before else len(expression.versions) + 1
+        version = prepare_version(work.id, expression.id, n, content, file_name, imported, carried.table)
+        data = {
+            "expression": expression.id,
+            "version": version.data,
+            "significance": significance,
+            "reason": reason,
+            "authority": authority,
+            **({"date": date} if date else {}),
+            **_carried(carried),
+        }
+        draft = Draft("corrected", actor.person, now, data)
+        commit(
+            archive, work_stream(work.id), draft, head=work.state.head if head is None else head, writes=version.writes
+        )
+    after = load(archive, work.id)
+    return Corrected(
+        work.id,
+        expression.id,
+        n,
+        version.digest,
+        carried.changed,
+        carried.added,
+        carried.removed,
+        tuple(_newly_outdated(archive, work, after)),
+        imported.warnings,
+    )
+
+
+def _check(significance: str, reason: str, date: str) -> None:
+    if significance not in SIGNIFICANCE:
+        raise InvalidInput(f"not a significance: {significance!r}", choices=SIGNIFICANCE)
+    if not reason.strip():
+        raise InvalidInput("a correction needs its reason")
+    if date:
+        edtf_date(date)
+
+
+def used_ids(archive: Archive, expression: Expression) -> frozenset[str]:
+    """Every segment id that a version of this expression ever had; ids are never used twice. The table of
+    a redacted version is kept, so it counts too."""
+    return frozenset(s.id for v in expression.versions if not v.tombstone for s in table_of(archive, v).segments) | (
+        frozenset(i for v in expression.versions for i in (*v.added, *v.removed))
+    )
+
+
+def _carried(carried: Carried) -> dict[str, object]:
+    return {
+        "changed": list(carried.changed),
+        "added": list(carried.added),
+        "removed": list(carried.removed),
+        "successors": {k: list(v) for k, v in carried.successors.items()},
+    }
+
+
+def _newly_outdated(archive: Archive, before: Work, after: Work) -> list[str]:
+    """Units outdated now that were not before, over every translation and relay."""
+    found: list[str] = []
+    for name, translation in after.translations.items():
+        was = {u.source.key for u in units_of(archive, before, before.translations[name]) if u.outdated}
+        now = [u.source.key for u in units_of(archive, after, translation) if u.outdated]
+        found += [f"{name} {key}" for key in now if key not in was]
+    return found

@@ -1,0 +1,193 @@
+"""The search index against the stores: a difference of digests, not a stream that can be lost.
+
+::
+
+    ledgers ──documents──▶ {key: digest}  ─┐
+    engine  ──holds──────▶ {key: digest}  ─┴─ difference ──▶ apply
+
+A crash, a restore, an edit by hand, a mirrored copy are all repaired the same way. Every version is
+indexed, superseded ones marked; whether the public may see a document is an attribute decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from statement_archive.analysis.tokens import ANALYSIS_VERSION, tokenize
+from statement_archive.domain.errors import ArchiveError
+from statement_archive.domain.events import sha256
+from statement_archive.domain.ids import WorkId
+from statement_archive.domain.language import primary
+from statement_archive.domain.query import Change, Document, DocumentKey
+from statement_archive.domain.segments import Segment, SegmentTable
+from statement_archive.domain.works import Expression, Version
+from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.reading import Work, load, table_of, text_of, work_ids
+
+Attributes = dict[str, tuple[str, ...]]
+BATCH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """Documents in the index; those it misses, and those it holds that are not (or no longer) so."""
+
+    documents: int
+    missing: int
+    stale: int
+
+
+def attributes_of(work: Work, expression: Expression, version: Version, now: datetime) -> Attributes:
+    """What a document can be filtered and counted by."""
+    facts = work.state.facts
+    public = (
+        facts.visibility.shown(now)
+        and expression.facts.visibility.shown(now)
+        and not (work.state.tombstone or expression.tombstone or version.tombstone)
+    )
+    body = (facts.body.body,) if facts.body.body else ()
+    return {
+        "work": (work.id,),
+        "expression": (expression.id,),
+        "lang": tuple(dict.fromkeys((expression.facts.lang, primary(expression.facts.lang)))),
+        "relation": (expression.facts.relation,),
+        "original": ("yes" if expression.facts.is_original else "no",),
+        "current": ("yes" if expression.current is version else "no",),
+        "public": ("yes" if public else "no",),
+        "kind": (facts.kind,),
+        "body": body,
+        "body_kind": (facts.body.kind,),
+        "person": (facts.speaker.person,) if facts.speaker.person else (),
+    }
+
+
+def _listed(work: Work, now: datetime) -> Iterator[tuple[Expression, Version, Attributes, str]]:
+    """Every version whose words may be indexed, with a digest over all that goes into its documents."""
+    for expression in work.expressions.values():
+        for version in expression.versions:
+            if work.state.tombstone or expression.tombstone or version.tombstone:
+                continue
+            attributes = attributes_of(work, expression, version, now)
+            listed = sorted((k, v) for k, v in attributes.items())
+            seed = f"{ANALYSIS_VERSION} {version.text.sha256} {version.table.sha256} {expression.facts.lang} {listed}"
+            yield expression, version, attributes, sha256(seed.encode())
+
+
+def _keys(work: Work, archive: Archive, now: datetime) -> Iterator[tuple[DocumentKey, str, Callable[[], Document]]]:
+    for expression, version, attributes, digest in _listed(work, now):
+        table = table_of(archive, version)
+        for paragraph in table.paragraphs:
+            key = DocumentKey(work.id, expression.id, version.n, paragraph.id)
+
+            def make(
+                key: DocumentKey = key,
+                paragraph: Segment = paragraph,
+                table: SegmentTable = table,
+                version: Version = version,
+                lang: str = expression.facts.lang,
+                attributes: Attributes = attributes,
+                digest: str = digest,
+            ) -> Document:
+                return document(key, text_of(archive, version), paragraph, table, lang, attributes, digest)
+
+            yield key, digest, make
+
+
+def document(
+    key: DocumentKey, text: str, paragraph: Segment, table: SegmentTable, lang: str, attributes: Attributes, digest: str
+) -> Document:
+    """A paragraph as tokens and attributes."""
+    own = paragraph.lang or lang
+    tokens = tokenize(passage_text(text, paragraph, table), own)
+    langs = attributes if not paragraph.lang else {**attributes, "lang": tuple(dict.fromkeys((own, primary(own))))}
+    return Document(key, digest, tuple(t.exact for t in tokens), tuple(t.stem for t in tokens), langs)
+
+
+def passage_text(text: str, segment: Segment, table: SegmentTable) -> str:
+    """A segment with its furniture (page numbers, Markdown marks) blanked, offsets unchanged: what is
+    analysed, so that a phrase runs across a page break; never what is shown."""
+    cut = segment.cut(text)
+    for inline in table.inlines_of(segment):
+        if inline.kind == "furniture":
+            start, end = inline.start - segment.start, inline.end - segment.start
+            blank = "\u200b" if inline.end - inline.start < 4 and not inline.cut(text)[0].isalnum() else " "
+            cut = cut[:start] + blank * (end - start) + cut[end:]
+    return cut
+
+
+def _works(archive: Archive, names: Iterable[WorkId]) -> Iterator[Work]:
+    for name in names:
+        try:
+            yield load(archive, name)
+        except ArchiveError:
+            continue  # a damaged ledger is for ``verify`` to report; it must not stop the others
+
+
+def _difference(
+    archive: Archive, now: datetime, names: Iterable[WorkId], held: dict[DocumentKey, str]
+) -> Iterator[Change]:
+    """Changes that bring the index to what the ledgers say; empties ``held`` of what is as it should be."""
+    for work in _works(archive, names):
+        try:
+            for key, digest, make in _keys(work, archive, now):
+                if held.pop(key, None) != digest:
+                    yield Change(key, make())
+        except ArchiveError:
+            continue  # a damaged text or table: reported by ``verify``
+
+
+def status(archive: Archive, now: datetime) -> IndexStatus:
+    """How the index compares with the stores; writes nothing."""
+    held = dict(archive.engine.holds())
+    count = len(held)
+    wanted = {
+        key: digest for work in _works(archive, work_ids(archive)) for key, digest, _ in _keys(work, archive, now)
+    }
+    missing = sum(1 for key in wanted if key not in held)
+    stale = sum(1 for key, digest in held.items() if wanted.get(key) != digest)
+    return IndexStatus(count, missing, stale)
+
+
+def update(archive: Archive, now: datetime, progress: Callable[[int], None] | None = None) -> int:
+    """Bring the whole index to what the ledgers say; returns the number of changes applied."""
+    held = dict(archive.engine.holds())
+    return _apply(archive, _difference(archive, now, work_ids(archive), held), held, progress)
+
+
+def _apply(
+    archive: Archive,
+    changes: Iterable[Change],
+    held: dict[DocumentKey, str],
+    progress: Callable[[int], None] | None = None,
+) -> int:
+    done = 0
+    batch: list[Change] = []
+    for change in changes:
+        batch.append(change)
+        if len(batch) >= BATCH:
+            archive.engine.apply(batch)
+            done += len(batch)
+            batch = []
+            if progress:
+                progress(done)
+    batch += [Change(key, None) for key in held]  # what is left is in no ledger
+    if batch:
+        archive.engine.apply(batch)
+        done += len(batch)
+        if progress:
+            progress(done)
+    return done
+
+
+def update_work(archive: Archive, name: WorkId, now: datetime) -> int:
+    """The same for one work, right after it changed."""
+    held = {key: digest for key, digest in archive.engine.holds().items() if key.work == name}
+    return _apply(archive, _difference(archive, now, [name], held), held)
+
+
+def rebuild(archive: Archive, now: datetime, progress: Callable[[int], None] | None = None) -> int:
+    """Forget the index and make it again."""
+    archive.engine.clear()
+    return update(archive, now, progress)

@@ -1,0 +1,159 @@
+"""What is held, as far as this reader may see it.
+
+::
+
+    ledgers ──fold──▶ Work (facts, expressions deposited, translations made here)
+                        └─ see(...) lets through what the actor may see at ``now``
+    version ──blobs──▶ text and segment table, digests checked
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from statement_archive.domain.actors import Actor
+from statement_archive.domain.errors import Damaged, Gone, InvalidInput, NotFound
+from statement_archive.domain.facts import Visibility
+from statement_archive.domain.ids import ExpressionId, WorkId, translation_stream, work_id, work_of_stream, work_stream
+from statement_archive.domain.segments import SegmentTable, from_tsv
+from statement_archive.domain.translations import Translation, fold_translation
+from statement_archive.domain.works import Expression, Tombstone, Version, WorkState, fold_work
+from statement_archive.workflow.archive import Archive
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work with everything said about it, and the translations made here sentence by sentence."""
+
+    state: WorkState
+    translations: Mapping[ExpressionId, Translation]
+
+    @property
+    def id(self) -> WorkId:
+        return self.state.id
+
+    @property
+    def expressions(self) -> dict[ExpressionId, Expression]:
+        """Deposited expressions in the order in which they came, then those made here."""
+        return {**self.state.expressions, **{k: t.expression for k, t in self.translations.items()}}
+
+    def expression(self, name: str) -> Expression:
+        """Raises NotFound, with the names that exist."""
+        found = self.expressions.get(ExpressionId(name))
+        if found is None:
+            raise NotFound(f"no expression {name} of {self.id}", choices=sorted(self.expressions))
+        return found
+
+
+def load(archive: Archive, name: str) -> Work:
+    """A work whatever its visibility; for the verbs, never for a reader. Raises NotFound, Damaged."""
+    try:
+        work = work_id(name)
+    except InvalidInput as error:
+        raise NotFound(f"no work {name[:80]!r}") from error
+    events = archive.ledger.read(work_stream(work))
+    if not events:
+        raise NotFound(f"no work {work}")
+    state = archive.memo.get(("work", work, events[-1].hash), lambda: fold_work(work, events))
+    if state is None:
+        raise NotFound(f"no work {work}")
+    return Work(state, dict(_translations(archive, work)))
+
+
+def _translations(archive: Archive, work: WorkId) -> Iterator[tuple[ExpressionId, Translation]]:
+    prefix = f"translations/{work}/"
+    for stream in archive.ledger.streams(prefix):
+        name = stream.removeprefix(prefix).removesuffix(".events.jsonl")
+        if "~" in name:
+            continue
+        translation = load_translation(archive, work, ExpressionId(name))
+        if translation is not None:
+            yield translation.expression.id, translation
+
+
+def load_translation(archive: Archive, work: WorkId, name: ExpressionId) -> Translation | None:
+    events = archive.ledger.read(translation_stream(work, name))
+    if not events:
+        return None
+    return archive.memo.get(("translation", work, name, events[-1].hash), partial(fold_translation, name, events))
+
+
+def work_ids(archive: Archive) -> list[WorkId]:
+    """Every work of this home, sorted by id, whatever its visibility."""
+    return sorted(work_of_stream(stream) for stream in archive.ledger.streams("archive/works/"))
+
+
+def shown(visibility: Visibility, actor: Actor, now: datetime) -> bool:
+    """Whether this actor may see what has this visibility: the one rule for drafts and embargoes."""
+    return visibility.shown(now) or actor.may("see_unpublished")
+
+
+def see(archive: Archive, name: str, actor: Actor, now: datetime) -> Work:
+    """A work as this actor may see it: expressions under draft or embargo are not there.
+
+    Raises NotFound for a work that may not be seen, exactly as for one that does not exist; Gone for a
+    withdrawn one.
+    """
+    work = load(archive, name)
+    if not shown(work.state.facts.visibility, actor, now):
+        raise NotFound(f"no work {name}")
+    if work.state.tombstone:
+        raise gone(f"{work.id} was withdrawn", work.state.tombstone)
+    return narrowed(work, actor, now)
+
+
+def narrowed(work: Work, actor: Actor, now: datetime) -> Work:
+    """A work without the expressions that the actor may not see."""
+    visible = {k: e for k, e in work.state.expressions.items() if shown(e.facts.visibility, actor, now)}
+    made = {k: t for k, t in work.translations.items() if shown(t.expression.facts.visibility, actor, now)}
+    return Work(replace(work.state, expressions=visible), made)
+
+
+def gone(message: str, stone: Tombstone) -> Gone:
+    return Gone(
+        f"{message} on {stone.at:%Y-%m-%d}: {stone.reason}",
+        reason=stone.reason,
+        authority=stone.authority,
+        at=stone.at,
+        redacted=stone.redacted,
+    )
+
+
+def version_of(expression: Expression, n: int | None = None) -> Version:
+    """A version that can be read; the newest where ``n`` is None. Raises NotFound, Gone."""
+    if expression.tombstone:
+        raise gone(f"{expression.id} was withdrawn", expression.tombstone)
+    version = expression.current if n is None else expression.version(n)
+    if version is None:
+        held = len(expression.versions)
+        raise NotFound(f"no version {n or 1} of {expression.id} (it has {held})", versions=held)
+    if version.tombstone:
+        raise gone(f"version {version.n} of {expression.id} was withdrawn", version.tombstone)
+    return version
+
+
+def readable(expression: Expression) -> Version | None:
+    """The newest version, or None where there is none or it was withdrawn."""
+    version = expression.current
+    return None if expression.tombstone or version is None or version.tombstone else version
+
+
+def text_of(archive: Archive, version: Version) -> str:
+    """The exact text. Raises Missing, DigestMismatch, Gone."""
+    return archive.memo.get(("text", version.text), lambda: archive.blobs.get(version.text).decode("utf-8"))
+
+
+def table_of(archive: Archive, version: Version) -> SegmentTable:
+    """The segment table, checked against the text. Raises Missing, Damaged, Gone."""
+
+    def read() -> SegmentTable:
+        try:
+            tsv = archive.blobs.get(version.table).decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise Damaged(f"{version.table.path} is not UTF-8") from error
+        return from_tsv(tsv, text_of(archive, version))
+
+    return archive.memo.get(("table", version.text, version.table), read)

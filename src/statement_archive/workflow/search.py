@@ -1,0 +1,265 @@
+"""Search across languages: the index proposes, the text disposes.
+
+::
+
+    words ─▶ Query ─▶ engine: candidates ─▶ cut from stored text and checked again ─▶ hits
+                                                        └─ beads ─▶ the same passage in other languages
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from statement_archive.analysis.clauses import describe, parse_query
+from statement_archive.analysis.matching import highlight_spans
+from statement_archive.domain.actors import Actor
+from statement_archive.domain.errors import ArchiveError, InvalidInput
+from statement_archive.domain.ids import ExpressionId
+from statement_archive.domain.language import language_tag, matches
+from statement_archive.domain.query import Clause, DocumentKey, Everything, Query, Window
+from statement_archive.domain.segments import Segment
+from statement_archive.domain.translations import UnitState
+from statement_archive.domain.works import Expression, Version
+from statement_archive.workflow.aligning import edge, originals
+from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.indexing import passage_text
+from statement_archive.workflow.reading import Work, readable, see, table_of, text_of, version_of
+from statement_archive.workflow.translation_file import units_of
+
+MAX_QUERY = 2000  # characters
+MAX_WINDOW = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words cut from a stored text, with what they are. ``spans`` are offsets into ``text`` of what was
+    searched; ``state`` is the unit state of a translation made here, lowest of the passage's units."""
+
+    work: Work
+    expression: Expression
+    version: Version
+    segments: tuple[str, ...]
+    start: int
+    end: int
+    text: str
+    lang: str
+    spans: tuple[tuple[int, int], ...] = ()
+    how: str = ""
+    state: UnitState | None = None
+    outdated: bool = False
+
+    @property
+    def original(self) -> bool:
+        """Delivered (prepared, written) wording, not somebody's translation."""
+        return self.expression.facts.is_original
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, and the same passage in the other held texts: the original first, then the
+    reader's languages."""
+
+    passage: Passage
+    counterparts: tuple[Passage, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """``searched`` says in words what was really searched; ``total`` counts all hits, ``counted`` says
+    that the count is exact."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    counted: bool
+    searched: str
+    clause: Clause | None
+
+
+def search(
+    archive: Archive,
+    actor: Actor,
+    raw: str,
+    now: datetime,
+    *,
+    lang: str = "",
+    original_only: bool = False,
+    superseded: bool = False,
+    unpublished: bool = False,
+    limit: int = 20,
+    offset: int = 0,
+    readers: tuple[str, ...] = (),
+) -> Results:
+    """Full text over all languages, as far as this actor may see. ``readers``: languages whose aligned
+    passages come first after the original.
+
+    Raises InvalidInput for a query that is too long, a language that is none, NotAllowed where what is
+    not public is asked for.
+    """
+    if len(raw) > MAX_QUERY:
+        raise InvalidInput(f"a query has at most {MAX_QUERY} characters")
+    if unpublished:
+        actor.require("see_unpublished")
+    limit, offset = max(1, min(limit, MAX_WINDOW)), max(0, offset)
+    filters = _filters(lang, original_only=original_only, superseded=superseded, unpublished=unpublished)
+    clause = parse_query(raw, held_languages(archive))
+    if clause is None:
+        return Results((), 0, counted=True, searched="", clause=None)
+    seer = actor if unpublished else Actor()
+    found: list[Hit] = []
+    dropped = 0
+    at = 0
+    window = offset + limit
+    matched = archive.engine.match(Query(clause, filters), Window(window))
+    while True:
+        for candidate in matched.candidates[at:]:
+            hit = _hit(archive, seer, candidate.key, candidate.score, clause, readers, now)
+            if hit is None:
+                dropped += 1
+            else:
+                found.append(hit)
+        at = len(matched.candidates)
+        if len(found) >= offset + limit or at >= matched.total or at < window:
+            break
+        window *= 2  # candidates that the text did not bear out: ask for more
+        matched = archive.engine.match(Query(clause, filters), Window(window))
+    total = max(len(found), matched.total - dropped)
+    hits = tuple(found[offset : offset + limit])
+    return Results(hits, total, matched.exact, _searched(clause, lang, original_only, superseded), clause)
+
+
+def _filters(lang: str, *, original_only: bool, superseded: bool, unpublished: bool) -> dict[str, frozenset[str]]:
+    filters: dict[str, frozenset[str]] = {}
+    if lang:
+        filters["lang"] = frozenset({language_tag(lang)})
+    if original_only:
+        filters["original"] = frozenset({"yes"})
+    if not superseded:
+        filters["current"] = frozenset({"yes"})
+    if not unpublished:
+        filters["public"] = frozenset({"yes"})
+    return filters
+
+
+def _searched(clause: Clause, lang: str, original_only: bool, superseded: bool) -> str:
+    parts = [describe(clause)]
+    parts.append(f"in {lang}" if lang else "in every language")
+    if original_only:
+        parts.append("in original wording only")
+    parts.append("in every version" if superseded else "in current versions")
+    return ", ".join(parts)
+
+
+def held_languages(archive: Archive) -> tuple[str, ...]:
+    """Primary languages in the index, whose stemmers a query is run through."""
+    facets = archive.engine.match(Query(Everything(), {}), Window(1, facets=("lang",))).facets
+    return tuple(sorted(tag for tag in facets.get("lang", {}) if "-" not in tag))
+
+
+def _hit(
+    archive: Archive,
+    actor: Actor,
+    key: DocumentKey,
+    score: float,
+    clause: Clause,
+    readers: tuple[str, ...],
+    now: datetime,
+) -> Hit | None:
+    """A candidate, cut from the stored text; None where the text does not bear it out, or it may not be
+    seen (the index may lag behind a withdrawal or an embargo: it fails closed)."""
+    try:
+        work = see(archive, key.work, actor, now)
+        expression = work.expression(key.expression)
+        version = version_of(expression, key.version)
+        text, table = text_of(archive, version), table_of(archive, version)
+    except ArchiveError:
+        return None
+    segment = table.find(key.segment)
+    if segment is None:
+        return None
+    own = segment.lang or expression.facts.lang
+    spans = highlight_spans(clause, passage_text(text, segment, table), own)
+    if spans is None:
+        return None
+    passage = Passage(
+        work,
+        expression,
+        version,
+        (segment.id,),
+        segment.start,
+        segment.end,
+        segment.cut(text),
+        own,
+        tuple(spans),
+        "found",
+        *_state(archive, work, expression, frozenset(s.id for s in table.sentences_of(segment))),
+    )
+    return Hit(passage, tuple(counterparts(archive, work, expression, version, segment, readers)), score)
+
+
+def _state(archive: Archive, work: Work, expression: Expression, ids: frozenset[str]) -> tuple[UnitState | None, bool]:
+    """Lowest unit state and whether any is outdated, of the units that sentences of a translation are."""
+    translation = work.translations.get(expression.id)
+    if translation is None:
+        return None, False
+    units = [u for u in units_of(archive, work, translation) if ids.intersection(u.source.ids) and not u.verbatim]
+    if not units:
+        return None, False
+    order: tuple[UnitState, ...] = ("initial", "translated", "reviewed", "final")
+    return min((u.state for u in units), key=order.index), any(u.outdated for u in units)
+
+
+def counterparts(
+    archive: Archive,
+    work: Work,
+    expression: Expression,
+    version: Version,
+    segment: Segment,
+    readers: tuple[str, ...] = (),
+) -> Iterator[Passage]:
+    """The same passage in every other held text, originals first, then the reader's languages.
+
+    A passage of a superseded version has none: beads join the newest versions.
+    """
+    if readable(expression) is not version:
+        return
+    here = table_of(archive, version)
+    sentences = [s.id for s in here.sentences_of(segment)] if segment.level == "paragraph" else [segment.id]
+    for other in _ordered(work, expression.id, readers):
+        there = readable(other)
+        joined = edge(archive, work, expression.id, other.id) if there else None
+        if there is None or joined is None:
+            continue
+        ids = list(dict.fromkeys(name for s in sentences for name in joined.beads.of_a(s)))
+        table = table_of(archive, there)
+        known = [s for s in table.sentences if s.id in ids]
+        if not known:
+            continue
+        start, end = known[0].start, known[-1].end
+        yield Passage(
+            work,
+            other,
+            there,
+            tuple(s.id for s in known),
+            start,
+            end,
+            text_of(archive, there)[start:end],
+            known[0].lang or other.facts.lang,
+            (),
+            joined.how,
+            *_state(archive, work, other, frozenset(ids)),
+        )
+
+
+def _ordered(work: Work, name: ExpressionId, readers: tuple[str, ...]) -> list[Expression]:
+    first = [e.id for e in originals(work)]
+
+    def rank(expression: Expression) -> tuple[int, int]:
+        if expression.id in first:
+            return 0, first.index(expression.id)
+        wanted = [i for i, tag in enumerate(readers) if matches(expression.facts.lang, tag)]
+        return (1, wanted[0]) if wanted else (2, 0)
+
+    return sorted((e for e in work.expressions.values() if e.id != name), key=rank)

@@ -1,0 +1,214 @@
+"""Side by side: paragraph rows over two to four texts of a work, in reading order.
+
+::
+
+    first column ──beads──▶ paragraphs of the others, grouped so that rows stand level
+    row = one cell per column; a cell holds the paragraphs and sentences of its text, or says why it is empty
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from statement_archive.domain.beads import Beads, paragraph_beads
+from statement_archive.domain.ids import ExpressionId
+from statement_archive.domain.segments import Segment, SegmentTable
+from statement_archive.domain.translations import Unit
+from statement_archive.domain.works import Expression, Version
+from statement_archive.workflow.aligning import Edge, edge, originals
+from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.reading import Work, readable, table_of, text_of
+from statement_archive.workflow.translation_file import units_of
+
+MAX_COLUMNS = 4
+Mark = Literal["", "merged", "split", "left out", "added"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in its place. ``counterparts`` are ids in the first column (of the first column itself:
+    its own id), so that a page can light what belongs together; ``unit`` where the text is made here."""
+
+    segment: Segment
+    text: str
+    counterparts: tuple[str, ...]
+    mark: Mark
+    unit: Unit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    segment: Segment
+    sentences: tuple[Sentence, ...]
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A unit of a translation made here that has no finished text yet: a visible gap."""
+
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one column of a row."""
+
+    paragraphs: tuple[Paragraph, ...]
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One text on the page. ``how`` is how it is joined to the first column."""
+
+    expression: Expression
+    version: Version
+    text: str
+    table: SegmentTable
+    how: str
+    outdated: int
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """``missing_original``: languages of delivery of which no original text is held (they take the
+    original's place on the page; a translation never does)."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    missing_original: tuple[str, ...]
+
+
+def missing_originals(work: Work) -> tuple[str, ...]:
+    """Languages of delivery whose text is not held."""
+    held = {e.facts.lang for e in originals(work)}
+    if any(e.facts.lang == "mul" for e in originals(work)):
+        return ()
+    return tuple(tag for tag in work.state.facts.original_languages if tag not in held)
+
+
+def default_columns(work: Work, readers: Sequence[str] = ()) -> list[ExpressionId]:
+    """Originals first, then the reader's languages, then the rest, as many as stand side by side."""
+    first = [e.id for e in originals(work)]
+    rest = [e for e in work.expressions.values() if e.id not in first and readable(e) is not None]
+    rest.sort(
+        key=lambda e: next((i for i, tag in enumerate(readers) if e.facts.lang.split("-")[0] == tag), len(readers))
+    )
+    chosen = [*first[:1], *(e.id for e in rest), *first[1:]]
+    return chosen[:2] if chosen else []
+
+
+def side_by_side(archive: Archive, work: Work, names: Sequence[str]) -> SideBySide:
+    """Rows over the named texts, the first of which gives the order. Raises NotFound, Gone, Damaged."""
+    columns: list[Column] = []
+    edges: list[Edge | None] = []
+    for name in list(dict.fromkeys(names))[:MAX_COLUMNS]:
+        expression = work.expression(name)
+        version = readable(expression)
+        if version is None:
+            continue
+        joined = edge(archive, work, columns[0].expression.id, expression.id) if columns else None
+        units = _units(archive, work, expression)
+        outdated = sum(u.outdated for u in units.values())
+        text, table = text_of(archive, version), table_of(archive, version)
+        columns.append(Column(expression, version, text, table, joined.how if joined else "", outdated))
+        edges.append(joined)
+    rows = _rows(archive, work, columns, edges) if columns else ()
+    return SideBySide(tuple(columns), rows, missing_originals(work))
+
+
+def _units(archive: Archive, work: Work, expression: Expression) -> dict[str, Unit]:
+    translation = work.translations.get(expression.id)
+    return {u.source.ids[0]: u for u in units_of(archive, work, translation)} if translation else {}
+
+
+def _rows(
+    archive: Archive, work: Work, columns: Sequence[Column], edges: Sequence[Edge | None]
+) -> tuple[tuple[Cell, ...], ...]:
+    groups = _groups(columns, edges)
+    sentence_beads = [e.beads if e else None for e in edges]
+    units = [_units(archive, work, c.expression) for c in columns]
+    rows: list[tuple[Cell, ...]] = []
+    for group in groups:
+        cells: list[Cell] = []
+        for i, column in enumerate(columns):
+            paragraphs = tuple(_paragraph(column, p, sentence_beads[i], units[i]) for p in group[i])
+            gaps = _gaps(column, units[i], columns[0], group[0], work) if i else ()
+            cells.append(Cell(paragraphs, gaps))
+        rows.append(tuple(cells))
+    return tuple(rows)
+
+
+def _groups(columns: Sequence[Column], edges: Sequence[Edge | None]) -> list[list[list[Segment]]]:
+    """Paragraphs of every column by row. Paragraphs of the first column that any bead joins share a row;
+    a paragraph without a partner stands in a row of its own after the one it follows."""
+    first = [p for p in columns[0].table.paragraphs if p.kind != "furniture"]
+    row_of = {p.id: i for i, p in enumerate(first)}
+    joined: list[Beads | None] = [
+        paragraph_beads(e.beads, columns[0].table, c.table) if e else None for c, e in zip(columns, edges, strict=True)
+    ]
+    for beads in joined:
+        for bead in beads.beads if beads else ():
+            rows = sorted({row_of[name] for name in bead.a if name in row_of})
+            if len(rows) > 1:
+                low = rows[0]
+                row_of = {name: low if row in rows else row for name, row in row_of.items()}
+    order = sorted(set(row_of.values()))
+    table: dict[float, list[list[Segment]]] = {row: [[] for _ in columns] for row in order}
+    for p in first:
+        table[row_of[p.id]][0].append(p)
+    for i, (column, beads) in enumerate(zip(columns, joined, strict=True)):
+        if i == 0:
+            continue
+        at: float = -1.0
+        for n, p in enumerate(q for q in column.table.paragraphs if q.kind != "furniture"):
+            partners = [row_of[name] for name in (beads.of_b(p.id) if beads else ()) if name in row_of]
+            if partners:
+                at = float(min(partners))
+                table[at][i].append(p)
+            else:
+                own = int(at) + (n + 1 + i * 1e6) / 1e9 if at >= 0 else -1 + (n + 1 + i * 1e6) / 1e9
+                table.setdefault(own, [[] for _ in columns])[i].append(p)
+    return [table[row] for row in sorted(table)]
+
+
+def _paragraph(column: Column, paragraph: Segment, beads: Beads | None, units: dict[str, Unit]) -> Paragraph:
+    sentences = tuple(
+        Sentence(
+            s,
+            s.cut(column.text),
+            beads.of_b(s.id) if beads else (s.id,),
+            _mark(s.id, beads),
+            units.get(s.id),
+        )
+        for s in column.table.sentences_of(paragraph)
+    )
+    return Paragraph(paragraph, sentences, paragraph.lang or column.expression.facts.lang)
+
+
+def _mark(name: str, beads: Beads | None) -> Mark:
+    """What happened to a sentence against the first column."""
+    if beads is None:
+        return ""
+    there = beads.of_b(name)
+    if not there:
+        return "added"
+    if len(there) > 1:
+        return "merged"
+    return "split" if len(beads.of_a(there[0])) > 1 else ""
+
+
+def _gaps(
+    column: Column, units: dict[str, Unit], first: Column, group: Sequence[Segment], work: Work
+) -> tuple[Gap, ...]:
+    """Units of this row that are still to be translated, where the first column is their source."""
+    translation = work.translations.get(column.expression.id)
+    if translation is None or translation.source != first.expression.id:
+        return ()
+    wanted = {p.id for p in group}
+    return tuple(
+        Gap(u) for u in units.values() if u.state == "initial" and not u.verbatim and u.source.paragraph in wanted
+    )

@@ -1,0 +1,95 @@
+"""The PO file of a translation: its units against one version of the source."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from statement_archive.domain.errors import Gone, NotFound
+from statement_archive.domain.ids import ExpressionId, translation_stream
+from statement_archive.domain.text import text_digest
+from statement_archive.domain.translations import Grain, Translation, Unit, UnitSource, live_units, unit_views
+from statement_archive.domain.works import Expression, Version
+from statement_archive.formats import po
+from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.reading import Work, readable, table_of, text_of, version_of
+
+
+def source_units(archive: Archive, source: Expression, version: Version, grain: Grain) -> tuple[UnitSource, ...]:
+    """The units of one version of a source."""
+    return archive.memo.get(
+        ("units", version.text, version.table, grain, source.facts.lang),
+        lambda: live_units(text_of(archive, version), table_of(archive, version), grain, source.facts.lang),
+    )
+
+
+def stale_segments(archive: Archive, work: Work, name: ExpressionId) -> frozenset[str]:
+    """Segments of an expression that are themselves outdated: of a translation made here, those whose
+    units are; of a text that came whole, none. Staleness passes through relays."""
+    translation = work.translations.get(name)
+    if translation is None:
+        return frozenset()
+    return frozenset(u.source.ids[0] for u in units_of(archive, work, translation) if u.outdated)
+
+
+def units_of(
+    archive: Archive, work: Work, translation: Translation, source_version: int | None = None
+) -> tuple[Unit, ...]:
+    """The live units of a translation against a version of its source (the newest where None).
+
+    A source that was withdrawn leaves no units. Raises NotFound where it is not held at all.
+    """
+    source = work.expression(translation.source)
+    try:
+        version = version_of(source, source_version)
+    except Gone:
+        return ()
+    sources = source_units(archive, source, version, translation.grain)
+    return unit_views(translation, sources, stale_segments(archive, work, translation.source))
+
+
+def made_from_text(archive: Archive, work: Work, translation: Translation, unit: Unit) -> str:
+    """The source text that a unit's target was made from; empty where it is no longer held."""
+    source = work.expression(translation.source)
+    for version in reversed(source.versions):
+        try:
+            version = version_of(source, version.n)  # noqa: PLW2901  # the same version, checked to be readable
+        except (Gone, NotFound):
+            continue
+        for candidate in source_units(archive, source, version, translation.grain):
+            if candidate.key == unit.source.key and candidate.digest == unit.made_from:
+                return candidate.text
+    return ""
+
+
+def translation_po(archive: Archive, work: Work, translation: Translation, source_version: int | None = None) -> bytes:
+    """The PO file of a translation as it stands, against a version of its source."""
+    source = work.expression(translation.source)
+    version = readable(source) if source_version is None else source.version(source_version)
+    facts = translation.expression.facts
+    revised = _revised(archive, work, translation)
+    head = po.PoHead(
+        work=work.id,
+        expression=translation.expression.id,
+        lang=facts.lang,
+        source_expression=source.id,
+        source_lang=source.facts.lang,
+        source_version=version.n if version else 0,
+        source_digest=version.text.sha256 if version else text_digest(""),
+        version=len(translation.expression.versions),
+        event=translation.head,
+        revised=revised,
+        translator=translation.translators[-1] if translation.translators else facts.maker.name,
+    )
+    path = version.text.path if version else source.id
+    entries = [
+        (unit, made_from_text(archive, work, translation, unit) if unit.outdated else "", f"{path}:{n}")
+        for n, unit in enumerate(units_of(archive, work, translation, source_version), start=1)
+    ]
+    return po.write(head, entries)
+
+
+def _revised(archive: Archive, work: Work, translation: Translation) -> datetime:
+    if not translation.head:
+        return work.state.updated_at.astimezone(UTC)
+    events = archive.ledger.read(translation_stream(work.id, translation.expression.id))
+    return events[translation.head - 1].at

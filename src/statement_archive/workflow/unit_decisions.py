@@ -1,0 +1,178 @@
+"""What becomes of each unit of a submission: the table of decisions.
+
+::
+
+    same as in its base, or as it stands here, or empty       unchanged (never a deletion)
+    changed, and nobody else changed it since                 accepted
+    changed, and changed here since                           conflict: base, theirs, mine
+    made from an older version of the source                  accepted against that version, born outdated
+    an id that has ended                                      accepted into its history, offered at successors
+    unknown id, changed source text                           refused with line and reason
+    no longer marked as a draft, text the same                a question, never an answer
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from statement_archive.domain.errors import InvalidInput
+from statement_archive.domain.submissions import RefusedUnit, Submission, SubmittedUnit
+from statement_archive.domain.translations import Rendering, Translation, UnitSource, unit_views
+from statement_archive.domain.works import Expression, Version
+from statement_archive.formats import po
+from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.reading import Work, version_of
+from statement_archive.workflow.translation_file import source_units
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Base, theirs and mine of one unit: all kept."""
+
+    segment: str
+    base: str
+    theirs: str
+    mine: str
+    reason: str = "changed here since the file was made"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something a file cannot answer by itself."""
+
+    segment: str
+    question: str
+
+
+class Decision:
+    """The table of decisions, unit by unit, over one submission."""
+
+    def __init__(self, archive: Archive, work: Work, translation: Translation, submission: Submission) -> None:
+        self._archive = archive
+        self._work = work
+        self._translation = translation
+        self._submission = submission
+        self._source = work.expression(translation.source)
+        self._current = version_of(self._source)
+        self._live = {u.key: u for u in self._units(self._current)}
+        self._lost_header = submission.base_version is None
+        if submission.source_version is not None and self._source.version(submission.source_version) is None:
+            raise InvalidInput(f"{self._source.id} has no version {submission.source_version}")
+        self.accepted: list[dict[str, Any]] = []
+        self.conflicts: list[Conflict] = []
+        self.refused: list[RefusedUnit] = list(submission.refused)
+        self.questions: list[Question] = []
+        self.outdated: list[str] = []
+        self.ended: dict[str, tuple[str, ...]] = {}
+        self.unchanged = 0
+
+    def _units(self, version: Version) -> tuple[UnitSource, ...]:
+        return source_units(self._archive, self._source, version, self._translation.grain)
+
+    def run(self) -> Decision:
+        for unit in self._submission.units:
+            self._decide(unit)
+        return self
+
+    def _decide(self, unit: SubmittedUnit) -> None:
+        made_from = self._made_from(unit)
+        if made_from is None:
+            return
+        source, version = made_from
+        last = self._translation.last(unit.unit)
+        theirs = last.text if last else ""
+        verbatim = unit.target == po.po_text(source.text) and not theirs and self._is_verbatim(source)
+        if not unit.target.strip() or verbatim or _same(unit.target, theirs):
+            self._unchanged(unit, last, source)
+        elif self._untouched(unit):
+            self.unchanged += 1
+        elif self._somebody_else_changed(unit, theirs):
+            base = self._base(unit)
+            self.conflicts.append(Conflict(unit.unit, base, theirs, unit.target))
+        else:
+            self._accept(unit, source, version)
+
+    def _is_verbatim(self, source: UnitSource) -> bool:
+        return any(u.verbatim for u in unit_views(self._translation, [source]))
+
+    def _unchanged(self, unit: SubmittedUnit, last: Rendering | None, source: UnitSource) -> None:
+        self.unchanged += 1
+        if last and last.text and not unit.draft and unit.target.strip():
+            live = self._live.get(unit.unit)
+            if live is not None and (last.made_from != live.digest or last.state == "initial"):
+                kind = "draft" if last.made_from == source.digest else "outdated"
+                self.questions.append(Question(unit.unit, f"it was {kind}; is the same text valid now?"))
+
+    def _base(self, unit: SubmittedUnit) -> str:
+        return self._translation.at_version(unit.unit, self._submission.base_version or 0)
+
+    def _untouched(self, unit: SubmittedUnit) -> bool:
+        """Whether the file brings back what it was given."""
+        if self._lost_header:
+            return any(_same(unit.target, text) for text in self._translation.ever(unit.unit))
+        return _same(unit.target, self._base(unit))
+
+    def _somebody_else_changed(self, unit: SubmittedUnit, theirs: str) -> bool:
+        if self._lost_header:
+            return bool(theirs)
+        return not _same(theirs, self._base(unit))
+
+    def _accept(self, unit: SubmittedUnit, source: UnitSource, version: Version) -> None:
+        self.accepted.append(
+            {
+                "unit": unit.unit,
+                "text": unit.target,
+                "state": "initial" if unit.draft else "translated",
+                "made_from": source.digest,
+                "source_version": version.n,
+            }
+        )
+        live = self._live.get(unit.unit)
+        if live is None:
+            self.ended[unit.unit] = successors(self._source, source.ids, version.n)
+        elif live.digest != source.digest:
+            self.outdated.append(unit.unit)
+
+    def _made_from(self, unit: SubmittedUnit) -> tuple[UnitSource, Version] | None:
+        """The source unit a target was made from, and in which version; None after a refusal."""
+        known = False
+        for version in self._versions():
+            for source in self._units(version):
+                if source.key == unit.unit:
+                    known = True
+                    if _same(unit.source, source.text):
+                        return source, version
+        reason = (
+            "the source text (msgid) is not that of this segment in the version the file names"
+            if known
+            else "there is no such segment in the source"
+        )
+        self.refused.append(RefusedUnit(unit.unit, reason, unit.line, unit.target))
+        return None
+
+    def _versions(self) -> Iterable[Version]:
+        """The version that the header names; where it was lost, every readable one, newest first."""
+        if self._submission.source_version is not None:
+            return [version_of(self._source, self._submission.source_version)]
+        return [v for v in reversed(self._source.versions) if v.tombstone is None]
+
+
+def successors(source: Expression, ids: Iterable[str], version: int) -> tuple[str, ...]:
+    """Where the words of ended segments went, through every later version."""
+    names = list(ids)
+    for later in source.versions[version:]:
+        names = [
+            new for name in names for new in later.successors.get(name, (name,) if name not in later.removed else ())
+        ]
+    return tuple(dict.fromkeys(names))
+
+
+def _after_correction(name: str, version: Version) -> tuple[str, ...]:
+    return version.successors.get(name, () if name in version.removed else (name,))
+
+
+def _same(a: str, b: str) -> bool:
+    """Equal as PO tools hold texts: line breaks aside."""
+    return po.po_text(a) == po.po_text(b)

@@ -1,0 +1,121 @@
+"""Withdraw and merge: taken out of sight, a tombstone stays; two works found to be one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from statement_archive.domain.actors import Actor
+from statement_archive.domain.errors import InvalidInput, Refused
+from statement_archive.domain.events import Draft, Event
+from statement_archive.domain.ids import StreamId, translation_stream, work_stream
+from statement_archive.domain.locator import reference
+from statement_archive.domain.ports import BlobKey
+from statement_archive.domain.text import text_digest
+from statement_archive.domain.works import Expression, Version
+from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.commit import commit
+from statement_archive.workflow.reading import Work, load
+
+
+def withdraw(
+    archive: Archive,
+    actor: Actor,
+    work_name: str,
+    reason: str,
+    authority: str,
+    now: datetime,
+    *,
+    ref: str = "",
+    redact: bool = False,
+) -> Event:
+    """Take a work, an expression or one version (``ru.delivered@2``) out of sight. With ``redact`` its bytes
+    are removed as well: files, and every ``text`` of its ledgers; digests, reason and authority stay.
+
+    The event is written first: a crash in between leaves something out of sight whose bytes ``verify``
+    reports as still there, never bytes gone without a reason. Raises NotAllowed, NotFound, InvalidInput.
+    """
+    actor.require("withdraw")
+    if not reason.strip():
+        raise InvalidInput("a withdrawal needs its reason")
+    if redact and not authority.strip():
+        raise InvalidInput("a redaction needs the authority that demands it")
+    with archive.ledger.exclusive():
+        work = load(archive, work_name)
+        name, n = reference(ref) if ref else ("", None)
+        data: dict[str, Any] = {"reason": reason, "authority": authority, "redacted": redact}
+        expressions = [work.expression(name)] if name else list(work.expressions.values())
+        if n is not None:
+            if expressions[0].version(n) is None:
+                raise InvalidInput(f"{name} has no version {n}")
+            data["version"] = n
+        stream, head = work_stream(work.id), work.state.head
+        if name and expressions[0].id in work.translations:
+            made = work.translations[expressions[0].id]
+            stream, head = translation_stream(work.id, made.expression.id), made.head
+        elif name:
+            data["expression"] = name
+        event = commit(archive, stream, Draft("withdrawn", actor.person, now, data), head=head)
+        if redact:
+            for expression in expressions:
+                _redact(archive, work, expression, n)
+    return event
+
+
+def _redact(archive: Archive, work: Work, expression: Expression, n: int | None) -> None:
+    """Remove bytes that no version outside the redaction needs."""
+    going = [v for v in expression.versions if n is None or v.n == n]
+    staying = {
+        key for e in work.expressions.values() for v in e.versions if v not in going for key in (v.text, _file(v))
+    }
+    for version in going:
+        for key in (version.text, _file(version)):
+            if key is not None and key not in staying:
+                archive.blobs.remove(key)
+    for name, made in work.translations.items():
+        if expression.id in (made.source, name):
+            _remove_uploads(archive, translation_stream(work.id, name))  # they hold source and target
+    if expression.id in work.translations:
+        stream = translation_stream(work.id, expression.id)
+        archive.ledger.redact(stream, {d for event in archive.ledger.read(stream) for d in _texts(event.data)})
+
+
+def _file(version: Version) -> BlobKey | None:
+    return version.file.key if version.file else None
+
+
+def _remove_uploads(archive: Archive, stream: StreamId) -> None:
+    for event in archive.ledger.read(stream):
+        upload = event.data.get("upload")
+        if upload:
+            archive.blobs.remove(BlobKey(upload["path"], upload["sha256"]))
+
+
+def _texts(value: Any) -> list[str]:
+    """Digests of every ``text`` in event data."""
+    if isinstance(value, dict):
+        own = [text_digest(value["text"])] if isinstance(value.get("text"), str) else []
+        return own + [d for v in value.values() for d in _texts(v)]
+    return [d for v in value for d in _texts(v)] if isinstance(value, list) else []
+
+
+def merge(archive: Archive, actor: Actor, old_name: str, into_name: str, reason: str, now: datetime) -> Event:
+    """Record that two works are one. Bytes stay where they are; links to ``old`` answer with a notice.
+
+    Raises NotAllowed, NotFound, InvalidInput, Refused.
+    """
+    actor.require("correct")
+    if not reason.strip():
+        raise InvalidInput("a merge needs its reason")
+    with archive.ledger.exclusive():
+        old, into = load(archive, old_name), load(archive, into_name)
+        if old.id == into.id:
+            raise InvalidInput("a work cannot be merged into itself")
+        for work in (old, into):
+            if work.state.merged_into:
+                raise Refused(f"{work.id} was merged into {work.state.merged_into} already")
+        absorbed = Draft("absorbed", actor.person, now, {"work": old.id, "reason": reason})
+        if old.id not in into.state.absorbed:
+            commit(archive, work_stream(into.id), absorbed, head=into.state.head)
+        merged = Draft("merged", actor.person, now, {"into": into.id, "reason": reason})
+        return commit(archive, work_stream(old.id), merged, head=old.state.head)
