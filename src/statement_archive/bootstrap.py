@@ -1,0 +1,53 @@
+"""The composition root: settings in, an archive out; the only place that knows concretes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from statement_archive.domain.ports import SearchEngine
+from statement_archive.search.scan import ScanEngine
+from statement_archive.search.whoosh_engine import WhooshEngine
+from statement_archive.settings import Settings
+from statement_archive.storage import Home, memory, open_files, recover
+from statement_archive.workflow import indexing
+from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.verify import referenced
+
+
+def utc_now() -> datetime:
+    """The one clock; everything else is handed ``now``."""
+    return datetime.now(UTC)
+
+
+def make_home(path: Path, *, home_id: str = "", now: datetime | None = None) -> Home:
+    """Make an empty home. Raises Refused where the folder is one already, or is in use."""
+    return Home.create(path, home_id=home_id or str(uuid4()), now=now or utc_now())
+
+
+def open_archive(settings: Settings) -> Archive:
+    """The archive of a home. Raises Refused where the folder is not a home of this format."""
+    stores = open_files(settings.home, lock_timeout=settings.lock_timeout)
+    archive = Archive(stores.ledger, stores.blobs, stores.renderings, _engine(settings))
+    if settings.engine == "scan":  # it keeps nothing between processes
+        indexing.update(archive, utc_now())
+    return archive
+
+
+def memory_archive(engine: SearchEngine | None = None) -> Archive:
+    """An archive that lives as long as the process: for trying things, and for tests."""
+    stores = memory()
+    return Archive(stores.ledger, stores.blobs, stores.renderings, engine or ScanEngine())
+
+
+def put_in_order(settings: Settings, archive: Archive) -> list[str]:
+    """After a crash: torn lines set aside, files of no event reported. Returns what was found, in words."""
+    found = recover(settings.home, lock_timeout=settings.lock_timeout, referenced=lambda: referenced(archive))
+    return [] if found.clean else [str(found)]
+
+
+def _engine(settings: Settings) -> SearchEngine:
+    if settings.engine == "scan":
+        return ScanEngine()
+    return WhooshEngine(settings.home / "search_index" / "whoosh")

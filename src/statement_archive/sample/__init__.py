@@ -1,0 +1,149 @@
+"""The sample archive: a recipe of deposits, corrections and translations, played through the real verbs.
+
+::
+
+    recipe.toml ── steps in order, each with its time ──▶ workflow ──▶ a home (same recipe, same bytes)
+    texts/      ── the files that the steps hand in (every one fictitious, written for this project)
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from importlib import resources
+from typing import Any
+
+from statement_archive.domain.actors import HOME_ADMINISTRATOR as EDITOR
+from statement_archive.domain.errors import InvalidInput
+from statement_archive.domain.facts import DateClaim, Name, Party, load_facts
+from statement_archive.domain.submissions import Submission, SubmittedUnit
+from statement_archive.workflow.after import after_change
+from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.correct import correct
+from statement_archive.workflow.deposit import deposit
+from statement_archive.workflow.describe import add_date, add_parties, describe
+from statement_archive.workflow.import_many import request_of
+from statement_archive.workflow.names import add_name
+from statement_archive.workflow.reading import load
+from statement_archive.workflow.translate import submit_units, target_for
+from statement_archive.workflow.translation_file import units_of
+from statement_archive.workflow.withdraw import withdraw
+
+_Step = Mapping[str, Any]
+_ROOT = resources.files("statement_archive.sample")
+
+
+def recipe() -> dict[str, Any]:
+    """The recipe as it is written: ``title``, ``note``, ``step``."""
+    return tomllib.loads(_ROOT.joinpath("recipe.toml").read_text(encoding="utf-8"))
+
+
+def load_sample(archive: Archive) -> int:
+    """Play the whole recipe into an empty home; returns the number of steps."""
+    steps = recipe()["step"]
+    for step in steps:
+        at = datetime.fromisoformat(step["at"])
+        rest = {k: v for k, v in step.items() if k not in ("verb", "at")}
+        _VERBS[step["verb"]](archive, rest, at)
+        if "work" in step:
+            after_change(archive, load(archive, step["work"]).id, EDITOR.person, at)
+    return len(steps)
+
+
+def _content(name: str) -> bytes:
+    return _ROOT.joinpath("texts", name).read_bytes()
+
+
+def _deposit(archive: Archive, step: _Step, at: datetime) -> None:
+    stated = {k: v for k, v in step.items() if k != "file"}
+    deposit(archive, EDITOR, request_of(stated, _content(step["file"]), step["file"]), at)
+
+
+def _parties(archive: Archive, step: _Step, at: datetime) -> None:
+    parties = []
+    for given in step["parties"]:
+        body = {k: v for k, v in given.items() if k in ("name", "kind", "country")}
+        when = {"date": {"raw": given["date"], "edtf": given["date"]}} if given.get("date") else {}
+        party = {"body": body, "part": given["part"], "source": given.get("source", ""), **when}
+        parties.append(load_facts(Party, party))
+    add_parties(archive, EDITOR, step["work"], parties, at)
+
+
+def _describe(archive: Archive, step: _Step, at: datetime) -> None:
+    describe(archive, EDITOR, step["work"], step["set"], step["reason"], at, expression=step.get("expression", ""))
+
+
+def _date_claim(archive: Archive, step: _Step, at: datetime) -> None:
+    claim = load_facts(DateClaim, {k: v for k, v in step.items() if k in ("raw", "edtf", "event", "source")})
+    add_date(archive, EDITOR, step["work"], claim, at)
+
+
+def _name(archive: Archive, step: _Step, at: datetime) -> None:
+    name = Name(
+        value=step["value"],
+        lang=step.get("lang", ""),
+        script=step.get("script", ""),
+        kind=step.get("name_kind", "alias"),
+    )
+    add_name(archive, EDITOR, step["authority"], step["of"], name, at)
+
+
+def _correct(archive: Archive, step: _Step, at: datetime) -> None:
+    correct(
+        archive,
+        EDITOR,
+        step["work"],
+        step["expression"],
+        _content(step["file"]),
+        at,
+        file_name=step["file"],
+        significance=step["significance"],
+        reason=step["reason"],
+        authority=step.get("authority", ""),
+        date=step.get("date", ""),
+        bridge=step.get("bridge", False),
+    )
+
+
+def _withdraw(archive: Archive, step: _Step, at: datetime) -> None:
+    ref = step.get("expression", "")
+    withdraw(archive, EDITOR, step["work"], step["reason"], step.get("authority", ""), at, ref=ref)
+
+
+def _translate(archive: Archive, step: _Step, at: datetime) -> None:
+    work = load(archive, step["work"])
+    translation = target_for(work, step["lang"], step["expression"], step["source"])
+    units = units_of(archive, work, translation)
+    lines = [line.split("\t") for line in _content(step["file"]).decode("utf-8").splitlines() if line]
+    if len(lines) != len(units):
+        raise InvalidInput(f"{step['file']} has {len(lines)} lines for {len(units)} units")
+    given: list[SubmittedUnit] = []
+    for n, (unit, (beginning, target)) in enumerate(zip(units, lines, strict=True), start=1):
+        if not unit.source.text.startswith(beginning.strip()[:20]):
+            raise InvalidInput(f"line {n} of {step['file']} is not for {unit.source.key}: {unit.source.text[:40]!r}")
+        given.append(SubmittedUnit(unit.source.key, unit.source.text, target, draft=False, line=n))
+    source = work.expression(translation.source)
+    submission = Submission(
+        step["work"],
+        step["expression"],
+        step["lang"],
+        step["source"],
+        len(source.versions),
+        0,
+        step["by"],
+        tuple(given),
+    )
+    submit_units(archive, EDITOR, submission, at, by=step["by"], via="sample")
+
+
+_VERBS: dict[str, Callable[[Archive, _Step, datetime], None]] = {
+    "deposit": _deposit,
+    "parties": _parties,
+    "describe": _describe,
+    "date_claim": _date_claim,
+    "name": _name,
+    "correct": _correct,
+    "withdraw": _withdraw,
+    "translate": _translate,
+}
