@@ -18,7 +18,6 @@ edit by hand. All ledgers are cut at one moment because events of one name event
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -40,14 +39,13 @@ from statement_archive.storage.layout import (
     TOMBSTONE,
     TRUTH,
     PathKind,
-    check_path,
     folder_of,
     kind_of,
 )
+from statement_archive.storage.manifest import check_manifest, read_manifest, to_manifest
 
 _TOP_FILES = (".gitattributes", ".gitignore")
 _OF_SQLITE = (".sqlite-wal", ".sqlite-shm", ".sqlite-journal")
-_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +101,8 @@ class _Copy:
             self.disk.sync(path)
         for folder in sorted({folder_of(path) for path in self.digests}):
             self.disk.sync_folder(folder)
-        self._writer.new(MANIFEST, manifest(self.digests))
+        self._writer.new(MANIFEST, to_manifest(self.digests))
         return Copied(len(self.sizes), sum(self.sizes.values()))
-
-
-def manifest(digests: dict[str, str]) -> bytes:
-    """What ``sha256sum -c`` reads: digest, two spaces, path; sorted by path."""
-    return "".join(f"{digests[path]}  {path}\n" for path in sorted(digests)).encode("utf-8")
 
 
 def backup(place: Place, target: Path) -> Copied:
@@ -202,8 +195,8 @@ def restore(source: Path, home: Path) -> Copied:
     ``details["problems"]`` where the copy does not agree with its manifest; then nothing was written.
     """
     copy = OsDisk(source)
-    digests = _read_manifest(copy)
-    problems = [problem for path in sorted(digests) if (problem := _problem(copy, path, digests[path]))]
+    digests = read_manifest(copy)
+    problems = check_manifest(copy, digests)
     problems += [f"{path}: not in the manifest" for path in sorted({*walk(copy, "")} - digests.keys() - {MANIFEST})]
     if problems:
         raise Damaged(
@@ -227,25 +220,3 @@ def restore(source: Path, home: Path) -> Copied:
         writer.settle_name(path)
         size += len(content)
     return Copied(len(digests), size)
-
-
-def _read_manifest(copy: OsDisk) -> dict[str, str]:
-    try:
-        lines = copy.read(MANIFEST).decode("utf-8").split("\n")
-    except FileNotFoundError as error:
-        raise Refused(f"not a complete copy (no {MANIFEST}): {copy.root}", path=str(copy.root)) from error
-    found: dict[str, str] = {}
-    for number, line in enumerate(lines[:-1], start=1):
-        match = _LINE.fullmatch(line)
-        if match is None:
-            raise Damaged(f"{MANIFEST}, line {number}: not a digest and a path", line=number)
-        found[check_path(match[2])] = match[1]
-    return found
-
-
-def _problem(copy: OsDisk, path: str, digest: str) -> str | None:
-    try:
-        content = copy.read(path)
-    except FileNotFoundError:
-        return f"{path}: missing"
-    return None if sha256(content) == digest else f"{path}: another digest"

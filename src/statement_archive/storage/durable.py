@@ -60,8 +60,13 @@ class DurableWriter:
         temporary = self._write_aside(path, content)
         try:
             self.disk.place(temporary, path)
-        except BaseException:
+        except FileExistsError:
             self._discard(temporary)
+            raise
+        except BaseException:
+            # The name was free, so what bears it now is ours.
+            self._discard(temporary)
+            self._discard(path)
             raise
         try:
             self._settled.pop(path, None)
@@ -92,7 +97,8 @@ class DurableWriter:
         folder = folder_of(path)
         self.folder(folder)
         while True:
-            temporary = f"{folder}/{TEMPORARY}{os.getpid()}-{next(self._count)}"
+            name = f"{TEMPORARY}{os.getpid()}-{next(self._count)}"
+            temporary = f"{folder}/{name}" if folder else name
             try:
                 self.disk.create(temporary, content)
                 self.disk.sync(temporary)

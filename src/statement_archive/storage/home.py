@@ -43,7 +43,13 @@ _ATTRIBUTES = (
     "archive/** -text",
     "translations/** -text",
 )
-_IGNORED = ("# Private to this server, derived, or half written.", "/instance/", "/search_index/", ".tmp-*")
+_IGNORED = (
+    "# Private to this server, derived, or half written.",
+    "/instance/",
+    "/search_index/",
+    "/manifest.sha256",
+    ".tmp-*",
+)
 
 
 @dataclass(frozen=True, slots=True)
