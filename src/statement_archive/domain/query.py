@@ -6,9 +6,10 @@
           ── filters on attributes of documents
     Document = one paragraph of one version, as tokens and attributes: never as words to be shown
 
-Semantics, which every engine follows and :mod:`statement_archive.search.scan` states in code: a
+Semantics, which every engine follows and :mod:`statement_archive.analysis.matching` states in code: a
 :class:`Phrase` and an exact :class:`Word` compare exact tokens (case and typography folded, nothing else);
-a :class:`Word` compares stems, of each language by that language's stemmer; ``Not`` is a mask.
+a :class:`Word` with stems is found by its exact token or by a stem, of each language by that language's
+stemmer; ``Not`` is a mask; an empty ``And`` is everything, an empty ``Or`` and an empty ``Phrase`` nothing.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ class DocumentKey:
 @dataclass(frozen=True, slots=True)
 class Document:
     """What an engine is given: ``exact`` tokens in order, ``stems`` of the same positions (already
-    prefixed with their language, ``ru:слов``), ``attributes`` to filter and count by, ``digest`` over
-    text, segments, facts and the version of the analysis."""
+    prefixed with their language, ``ru:слов``; ``""`` where a token has none), ``attributes`` to filter
+    and count by, ``digest`` over text, segments, facts and the version of the analysis."""
 
     key: DocumentKey
     digest: str
@@ -63,9 +64,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Exact tokens, adjacent and in this order."""
+    """Exact tokens, adjacent and in this order; with ``open`` the last may be the beginning of a longer one."""
 
     tokens: tuple[str, ...]
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Two clauses within ``distance`` tokens of each other, in either order."""
+    """Two clauses within ``distance`` tokens of each other, in either order: neighbours are at distance 1,
+    overlapping places are no pair."""
 
     first: Clause
     second: Clause

@@ -1,0 +1,82 @@
+"""The engine without an index: every document is looked at. Oracle of the contract suite, and fallback."""
+
+from __future__ import annotations
+
+import heapq
+import threading
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from statement_archive.analysis.matching import evaluate
+from statement_archive.domain.query import Candidate, Change, Document, DocumentKey, Matches, Query, Term, Window
+from statement_archive.search.ranking import Unit, best, idf, length_norm, saturated, units
+
+
+class ScanEngine:
+    """Holds documents in memory. Safe for threads; knows nothing of other processes."""
+
+    def __init__(self) -> None:
+        self._documents: dict[DocumentKey, Document] = {}
+        self._lock = threading.Lock()
+
+    def holds(self) -> Mapping[DocumentKey, str]:
+        return {key: document.digest for key, document in self._snapshot().items()}
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        documents = self._snapshot()
+        for change in changes:
+            if change.document is None:
+                documents.pop(change.key, None)
+            else:
+                documents[change.key] = change.document
+        with self._lock:
+            self._documents = documents
+
+    def clear(self) -> None:
+        with self._lock:
+            self._documents = {}
+
+    def match(self, query: Query, window: Window) -> Matches:
+        documents = list(self._snapshot().values())
+        hits = [
+            d
+            for d in documents
+            if all(set(d.attributes.get(name, ())) & wanted for name, wanted in query.filters.items())
+            and evaluate(query.clause, d.exact, d.stems) is not None
+        ]
+        ranking = best(_scores(query, documents, hits), window, lambda d: d.key)
+        facets = {
+            name: dict(Counter(v for d in hits for v in set(d.attributes.get(name, ())))) for name in window.facets
+        }
+        return Matches(tuple(Candidate(key, score) for score, key in ranking), len(hits), exact=True, facets=facets)
+
+    def terms(self, prefix: str, limit: int) -> Sequence[Term]:
+        counts = Counter(t for d in self._snapshot().values() for t in set(d.exact) if t.startswith(prefix))
+        found = heapq.nsmallest(max(limit, 0), ((-n, token) for token, n in counts.items()))
+        return tuple(Term(token, -n) for n, token in found)
+
+    def _snapshot(self) -> dict[DocumentKey, Document]:
+        with self._lock:
+            return dict(self._documents)
+
+
+def _count(unit: Unit, document: Document) -> int:
+    """How often a unit stands in a document; a beginning counts once."""
+    match unit.field:
+        case "exact":
+            return document.exact.count(unit.term)
+        case "stem":
+            return document.stems.count(unit.term)
+        case "prefix":
+            return int(any(t.startswith(unit.term) for t in document.exact))
+
+
+def _scores(query: Query, documents: Sequence[Document], hits: Sequence[Document]) -> list[tuple[float, Document]]:
+    average = sum(len(d.exact) for d in documents) / len(documents) if documents else 0.0
+    scores = dict.fromkeys((d.key for d in hits), 0.0)
+    for unit in units(query.clause):
+        weight = idf(len(documents), sum(_count(unit, d) > 0 for d in documents))
+        for d in hits:
+            if count := _count(unit, d):
+                scores[d.key] += weight * saturated(count, length_norm(len(d.exact), average))
+    return [(scores[d.key], d) for d in hits]

@@ -1,0 +1,235 @@
+"""The embedded engine. Whoosh is named here and in :mod:`.whoosh_layout`, nowhere else.
+
+::
+
+    <folder>.lock        one writer at a time, across processes
+    <folder>/format      which layout, and which instance of the index: another one means: open again
+    <folder>/...         Whoosh's files
+
+What is asked of Whoosh is storing postings and reading them back. Queries are sets (:mod:`.postings`):
+``And([A, Not(B)])`` with a limit loses hits in every fork, and its query parser is never used.
+
+A Whoosh index holds pickles, so the folder is private, is trusted only where no one else could write to it,
+and is never imported. What cannot be read is thrown away and reported as empty; sync fills it again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from heapq import nsmallest
+from itertools import chain
+from pathlib import Path
+from typing import Any, TypeVar
+
+from filelock import FileLock, Timeout
+
+from statement_archive.domain.errors import HomeBusy
+from statement_archive.domain.query import Change, DocumentKey, Matches, Query, Term, Window
+from statement_archive.search import whoosh_layout as layout
+from statement_archive.search.postings import answer
+from statement_archive.search.ranking import Unit
+from statement_archive.search.whoosh_part import UnreadableError, WhooshPart, encoded, key_text, reading
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+# Each segment costs every query a look-up for each term; merging costs seconds, so it is done rarely.
+MAX_SEGMENTS = 10
+
+
+class _NoIndexError(Exception):
+    """Nothing lies in the folder, or nothing that may be opened."""
+
+
+class WhooshEngine:
+    """The ``SearchEngine`` port over a folder of its own. Safe for threads and processes: queries take turns,
+    and go on while somebody writes.
+
+    ``wait`` is the time in seconds to wait for another writer; then HomeBusy. With ``background`` false,
+    merging is done before ``apply`` returns.
+    """
+
+    def __init__(self, folder: Path, *, wait: float = 30.0, background: bool = True) -> None:
+        self._folder = folder
+        self._wait = wait
+        self._background = background
+        # Order of locks: writer, file, reader.
+        self._writer_lock = threading.RLock()
+        self._file_lock = FileLock(folder.with_name(folder.name + ".lock"), thread_local=False)
+        self._reader_lock = threading.RLock()
+        self._merging: threading.Thread | None = None
+        self._index: Any = None
+        self._instance = ""
+        self._generation = -1
+        self._parts: dict[tuple[str, int], WhooshPart] = {}
+
+    # -- the port ---------------------------------------------------------------------------------
+
+    def holds(self) -> Mapping[DocumentKey, str]:
+        return self._read(lambda parts: {key: digest for part in parts for key, digest in part.references()})
+
+    def match(self, query: Query, window: Window) -> Matches:
+        return self._read(lambda parts: answer(parts, query, window))
+
+    def terms(self, prefix: str, limit: int) -> Sequence[Term]:
+        return self._read(lambda parts: _terms(parts, prefix, limit))
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        with self._writing():
+            pending = iter(changes)
+            while (change := next(pending, None)) is not None:
+                repeated = self._commit_run(change, pending)
+                if repeated is not None:
+                    pending = chain((repeated,), pending)
+            crowded = self._read(len) > MAX_SEGMENTS
+        if crowded:
+            self._merge_later()
+
+    def clear(self) -> None:
+        with self._writing(), self._reader_lock:
+            self._forget()
+            layout.make(self._folder)
+
+    def close(self) -> None:
+        """Wait for a merge and release files. The engine opens again when it is used."""
+        if self._merging is not None:
+            self._merging.join()
+        with self._reader_lock:
+            self._forget()
+
+    # -- writing ----------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Be the one writer. Raises HomeBusy."""
+        if not self._writer_lock.acquire(timeout=self._wait):
+            raise HomeBusy("the search index is being written to")
+        try:
+            self._folder.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self._file_lock.acquire(timeout=self._wait)
+            except Timeout as error:
+                raise HomeBusy("another process is writing to the search index") from error
+            try:
+                yield
+            finally:
+                self._file_lock.release()
+        finally:
+            self._writer_lock.release()
+
+    def _commit_run(self, change: Change, pending: Iterator[Change]) -> Change | None:
+        """Commit changes up to one whose key was changed before in this run, and return that one: a deletion
+        does not see what is not yet committed."""
+        held = self._read(bool)
+        seen: set[DocumentKey] = set()
+        run: Change | None = change
+        with self._committing() as writer:
+            while run is not None and run.key not in seen:
+                seen.add(run.key)
+                if held:
+                    writer.delete_by_term("key", encoded(key_text(run.key)))
+                if run.document is not None:
+                    writer.add_document(**layout.fields_of(run.document))
+                run = next(pending, None)
+        return run
+
+    @contextlib.contextmanager
+    def _committing(self, **how: object) -> Iterator[Any]:
+        writer = self._index.writer(timeout=self._wait, codec=layout.Codec())
+        try:
+            yield writer
+            writer.commit(**(how or {"merge": False}))
+        except BaseException:
+            with contextlib.suppress(Exception):  # the first error is the one to report
+                writer.cancel()
+            raise
+
+    def merge(self) -> None:
+        """Make one segment of the small ones; queries go on meanwhile, writers wait."""
+        with self._writing():
+            self._read(len)
+            with self._committing(mergetype=layout.merge_small):
+                pass
+
+    def _merge_later(self) -> None:
+        if not self._background:
+            self.merge()
+        elif self._merging is None or not self._merging.is_alive():
+            # A daemon: an exit in the middle of a merge leaves the segments as they were.
+            self._merging = threading.Thread(target=self._merge_quietly, name="search-merge", daemon=True)
+            self._merging.start()
+
+    def _merge_quietly(self) -> None:
+        try:
+            self.merge()
+        except Exception:  # the last frame of a thread; the index is as good as before
+            logger.warning("merging the search index failed; it will be tried again", exc_info=True)
+
+    # -- reading ----------------------------------------------------------------------------------
+
+    def _read(self, look: Callable[[Sequence[WhooshPart]], T]) -> T:
+        """Look at the newest state; where it cannot be read, throw it away and look at an empty one."""
+        instance = layout.instance(self._folder)
+        try:
+            with self._reader_lock:
+                return look(self._refreshed(instance))
+        except _NoIndexError:
+            logger.info("no search index in %s: an empty one is made", self._folder)
+        except UnreadableError:
+            logger.warning("search index %s cannot be read and is thrown away", self._folder, exc_info=True)
+        with self._writing(), self._reader_lock:
+            self._forget()
+            if layout.instance(self._folder) == instance:  # else somebody else made another one meanwhile
+                layout.make(self._folder)
+            return look(self._refreshed(layout.instance(self._folder)))
+
+    def _refreshed(self, instance: str) -> Sequence[WhooshPart]:
+        """The parts of the newest commit. Raises _NoIndexError, UnreadableError."""
+        if not instance:
+            raise _NoIndexError
+        if self._index is None or instance != self._instance:
+            self._forget()
+            with reading():
+                self._index = layout.open_index(self._folder)
+            self._instance = instance
+        with reading():
+            generation = self._index.latest_generation()
+            if generation != self._generation:
+                self._replace_parts(self._index.reader())
+                self._generation = generation
+        return list(self._parts.values())
+
+    def _replace_parts(self, reader: Any) -> None:
+        """Keep what is cached of segments that are as they were; segments only change by deletions."""
+        fresh: dict[tuple[str, int], WhooshPart] = {}
+        for leaf in layout.segment_readers(reader):
+            state = (leaf.segment().segment_id(), leaf.doc_count())
+            if state in self._parts:
+                leaf.close()
+                fresh[state] = self._parts[state]
+            else:
+                fresh[state] = WhooshPart(leaf)
+        for state, part in self._parts.items():
+            if state not in fresh:
+                part.close()
+        self._parts = fresh
+
+    def _forget(self) -> None:
+        for part in self._parts.values():
+            part.close()
+        self._parts = {}
+        self._index = None
+        self._instance = ""
+        self._generation = -1
+
+
+def _terms(parts: Sequence[WhooshPart], prefix: str, limit: int) -> Sequence[Term]:
+    counts: dict[str, int] = {}
+    for part in parts:
+        for token in part.starting(prefix):
+            if n := len(part.counts(Unit("exact", token))):
+                counts[token] = counts.get(token, 0) + n
+    return tuple(Term(token, -n) for n, token in nsmallest(max(limit, 0), ((-n, t) for t, n in counts.items())))
