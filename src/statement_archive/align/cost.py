@@ -38,10 +38,11 @@ _SHARES: dict[Shape, float] = {
     (3, 2): 0.004,
 }
 PRIORS: dict[Shape, float] = {shape: -math.log(share) for shape, share in _SHARES.items()}
-WORDS = 0.35  # keys of one sentence hang together; counted in full they would outvote everything
-ALONE = 2.0  # a sentence without partner, besides its prior
+WORDS = 0.5  # keys of one sentence hang together; counted in full they would outvote everything
+ALONE = 1.0  # a sentence without partner, besides its prior
 VARIANCE = 6.8  # of length, per letter (Gale and Church 1993)
 _LEAST = 1e-9  # probability below which a difference in length says no more
+DILUTE = 0.6  # times the log of the number of sentences: a longer group has more keys by chance
 _KEEN = 5.0  # most that one key may say, in nats
 _EQUAL = 8.0  # the same words in the same language
 _MIXED = 3.0  # a heading in one sentence group with body text, or opposite body text
@@ -167,7 +168,8 @@ class Evidence:
         found = self._known.get(place)
         if found is None:
             expected, missing = self._group(i, i_end), self._missing
-            found = sum(expected[v] if v in expected else missing.get(v, 0.0) for v in self._there[k])
+            thin = DILUTE * math.log(i_end - i)
+            found = sum(expected[v] - thin if v in expected else missing.get(v, 0.0) for v in self._there[k])
             self._known[place] = found
         return found
 
