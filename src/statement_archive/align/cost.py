@@ -44,7 +44,8 @@ VARIANCE = 6.8  # of length, per letter (Gale and Church 1993)
 _LEAST = 1e-9  # probability below which a difference in length says no more
 DILUTE = 0.6  # times the log of the number of sentences: a longer group has more keys by chance
 _KEEN = 5.0  # most that one key may say, in nats
-_EQUAL = 8.0  # the same words in the same language
+_HOPELESS = 16.0  # of shape and length together: the keys are not looked at any more
+EQUAL = 8.0  # the same words in the same language
 _MIXED = 3.0  # a heading in one sentence group with body text, or opposite body text
 _CROSSING = 1.5  # a paragraph ends inside a group
 _ONE_ENDS, _BOTH_END = 0.8, -0.6  # after the bead a paragraph ends on one side only, or on both
@@ -86,6 +87,13 @@ def side(text: str, table: SegmentTable, lang: str) -> Side:
     )
 
 
+# -log of the two-sided tail of the normal distribution, by the square of the deviate in steps of 1/GRAIN:
+# the inner loops ask for it some million times.
+GRAIN = 32
+FARTHEST = 40 * GRAIN
+LENGTH = [-math.log(max(math.erfc(math.sqrt(x / GRAIN / 2)), _LEAST)) for x in range(FARTHEST + 1)]
+
+
 class Cost:
     """Costs of beads between two sides. Memory grows with the cells that are asked for."""
 
@@ -93,22 +101,22 @@ class Cost:
         self.a, self.b = a, b
         total_a, total_b = sum(a.lengths), sum(b.lengths)
         middle = math.sqrt(total_a * total_b)
-        self._sum_a = _running([x * middle / total_a for x in a.lengths])
-        self._sum_b = _running([x * middle / total_b for x in b.lengths])
-        self._spread = 2 * variance
+        self.sum_a = _running([x * middle / total_a for x in a.lengths])
+        self.sum_b = _running([x * middle / total_b for x in b.lengths])
+        self.scale = GRAIN / variance
         self.there = Evidence(a.keys, b.keys, lexicon.forward, lexicon.backward)
         self.back = Evidence(b.keys, a.keys, lexicon.backward, lexicon.forward)
+        self._heads_a, self._heads_b = _running(a.heads), _running(b.heads)
         self._by_paragraph = _comparable(a, b)
 
     def length(self, i: int, i_end: int, j: int, j_end: int) -> float:
         """Cost of the lengths of a group with two sides."""
-        la, lb = self._sum_a[i_end] - self._sum_a[i], self._sum_b[j_end] - self._sum_b[j]
-        delta = abs(la - lb) / math.sqrt(self._spread * (la + lb) / 2)
-        return -math.log(max(math.erfc(delta / 1.4142135623730951), _LEAST))
+        la, lb = self.sum_a[i_end] - self.sum_a[i], self.sum_b[j_end] - self.sum_b[j]
+        return LENGTH[min(int(self.scale * (la - lb) * (la - lb) / (la + lb)), FARTHEST)]
 
     def deviation(self, i: int, i_end: int, j: int, j_end: int) -> float:
         """Squared difference in length per letter."""
-        la, lb = self._sum_a[i_end] - self._sum_a[i], self._sum_b[j_end] - self._sum_b[j]
+        la, lb = self.sum_a[i_end] - self.sum_a[i], self.sum_b[j_end] - self.sum_b[j]
         return (la - lb) ** 2 / (la + lb)
 
     def bead(self, i: int, i_end: int, j: int, j_end: int) -> float:
@@ -116,19 +124,26 @@ class Cost:
         cost = PRIORS[i_end - i, j_end - j]
         if i == i_end or j == j_end:
             return cost + ALONE + self.place(i, i_end, j, j_end)
-        cost += self.length(i, i_end, j, j_end) + self.place(i, i_end, j, j_end)
-        evidence = sum(self.there.of(i, i_end, k) for k in range(j, j_end))
-        evidence += sum(self.back.of(j, j_end, k) for k in range(i, i_end))
+        cost += self.length(i, i_end, j, j_end)
+        if cost > _HOPELESS:
+            return cost
+        cost += self.place(i, i_end, j, j_end)
+        evidence = 0.0
+        for k in range(j, j_end):
+            evidence += self.there.of(i, i_end, k)
+        for k in range(i, i_end):
+            evidence += self.back.of(j, j_end, k)
         return cost - WORDS * evidence
 
     def place(self, i: int, i_end: int, j: int, j_end: int) -> float:
         """Penalties for kinds that do not go together and for paragraphs that are crossed."""
         a, b = self.a, self.b
         cost = 0.0
-        if len({*a.heads[i:i_end], *b.heads[j:j_end]}) > 1:
+        heads = self._heads_a[i_end] - self._heads_a[i] + self._heads_b[j_end] - self._heads_b[j]
+        if 0 < heads < i_end - i + j_end - j:
             cost += _MIXED
         if i_end - i == 1 == j_end - j and a.words[i] == b.words[j]:
-            cost -= _EQUAL
+            cost -= EQUAL
         if self._by_paragraph:
             cost += _CROSSING * (sum(a.ends[i : i_end - 1]) + sum(b.ends[j : j_end - 1]))
             if i < i_end and j < j_end:
@@ -155,8 +170,9 @@ class Evidence:
 
     def __init__(self, here: Sequence[Sequence[str]], there: Sequence[Sequence[str]], out: Links, back: Links) -> None:
         counts = Counter(v for row in there for v in row)
-        self._there = there
         self._missing = {v: math.log(1 - 0.9 * max(back[v].values())) for v in counts if v in back}
+        # Keys without any link say nothing: they are not looked at again.
+        self._there = [tuple(v for v in row if v in self._missing) for row in there]
         self.expected = [_expected(row, out, counts, len(there)) for row in here]
         self._groups: dict[tuple[int, int], dict[str, float]] = {}
         self._known: dict[tuple[int, int, int], float] = {}
@@ -169,7 +185,12 @@ class Evidence:
         if found is None:
             expected, missing = self._group(i, i_end), self._missing
             thin = DILUTE * math.log(i_end - i)
-            found = sum(expected[v] - thin if v in expected else missing.get(v, 0.0) for v in self._there[k])
+            found = 0.0
+            for v in self._there[k]:
+                if v in expected:
+                    found += expected[v] - thin
+                elif v in missing:
+                    found += missing[v]
             self._known[place] = found
         return found
 

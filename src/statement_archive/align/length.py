@@ -11,7 +11,7 @@ Deterministic; no language is known to it. Time and memory grow with the length 
 
 from __future__ import annotations
 
-from statement_archive.align.band import Step, narrow, score, shortest
+from statement_archive.align.band import Step, narrow, prices, score, shortest
 from statement_archive.align.cost import Cost, Side, side, variance_of
 from statement_archive.align.lexicon import cognates, learned
 from statement_archive.align.rough import rough_path
@@ -42,8 +42,9 @@ def _steps(a: Side, b: Side) -> list[tuple[Step, float]]:
         groups = [(_keys(a, i, i_end), _keys(b, j, j_end)) for i, i_end, j, j_end in path if i < i_end and j < j_end]
         cost = Cost(a, b, learned(groups, base), variance_of(cost, path))
         band = narrow(path, len(a.ids), len(b.ids))
-        path = shortest(cost.bead, band)
-    return list(zip(path, score(cost.bead, band, path), strict=True))
+        table = prices(cost.bead, band)
+        path = shortest(table, band)
+    return list(zip(path, score(table, band, path), strict=True))
 
 
 def _keys(one: Side, start: int, end: int) -> list[str]:

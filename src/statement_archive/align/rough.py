@@ -8,15 +8,17 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from statement_archive.align.band import SMALL_SHAPES, Band, Step, shortest
-from statement_archive.align.cost import ALONE, PRIORS, WORDS, Cost
+from statement_archive.align.band import Band, Step, walk
+from statement_archive.align.cost import ALONE, EQUAL, FARTHEST, LENGTH, PRIORS, WORDS, Cost
 from statement_archive.align.sequence import ascending, common
 
 Point = tuple[int, int]
+CLEAR = 4.0  # nats that make a pair an anchor
 _RARE = 20  # a key in more sentences than this marks no place
 _TRIES = 3
 
@@ -27,21 +29,61 @@ def rough_path(cost: Cost) -> list[Step]:
     pairs = _pairs(cost)
     points = _anchors(cost, pairs)
 
-    def price(i: int, i_end: int, j: int, j_end: int) -> float:
-        prior = PRIORS[i_end - i, j_end - j]
-        if i == i_end or j == j_end:
-            return prior + ALONE
-        shared = sum(row.get(k, 0.0) for row in pairs[i:i_end] if row for k in range(j, j_end))
-        return prior + cost.length(i, i_end, j, j_end) + cost.place(i, i_end, j, j_end) - WORDS * shared
-
     wide = 1.0
     for _ in range(_TRIES):
         band = _band(points, n, m, wide)
-        path = shortest(price, band, SMALL_SHAPES)
+        path = _shortest(cost, pairs, band)
         if not _touches(path, band, m):
             break
         wide *= 2
     return path
+
+
+def _shortest(cost: Cost, pairs: Sequence[Mapping[int, float]], band: Band) -> list[Step]:
+    """The cheapest path of steps 1:1, 1:2, 2:1, 1:0 and 0:1. Written out: this loop sees every cell of
+    the wide band, and a call for each would take ten times as long."""
+    sum_a, sum_b, scale, top = cost.sum_a, cost.sum_b, cost.scale, FARTHEST
+    one, two, none = PRIORS[1, 1], PRIORS[1, 2], PRIORS[1, 0] + ALONE
+    outside = [math.inf] * (len(sum_b) + 2)  # rows are kept at full width, shifted by two
+    before = above = outside
+    steps: list[list[tuple[int, int]]] = []
+    nothing: Mapping[int, float] = {}
+    for i, (low, high) in enumerate(band):
+        row = [math.inf] * (len(sum_b) + 2)
+        shared = pairs[i - 1] if i else nothing
+        shared_before = pairs[i - 2] if i > 1 else nothing
+        length_1 = sum_a[i] - sum_a[i - 1] if i else 0.0
+        length_2 = sum_a[i] - sum_a[i - 2] if i > 1 else 0.0
+        via: list[tuple[int, int]] = []
+        for j in range(low, high + 1):
+            best, shape = above[j + 2] + none, (1, 0)
+            if i == j == 0:
+                best, shape = 0.0, (0, 0)
+            if row[j + 1] + none < best:
+                best, shape = row[j + 1] + none, (0, 1)
+            gain = shared.get(j - 1, 0.0)
+            other = sum_b[j] - sum_b[j - 1] if j else 0.0
+            if above[j + 1] < math.inf:
+                x = int(scale * (length_1 - other) * (length_1 - other) / (length_1 + other))
+                price = above[j + 1] + one + LENGTH[x if x < top else top] - gain
+                if price < best:
+                    best, shape = price, (1, 1)
+            if above[j] < math.inf:
+                wider = sum_b[j] - sum_b[j - 2]
+                x = int(scale * (length_1 - wider) * (length_1 - wider) / (length_1 + wider))
+                price = above[j] + two + LENGTH[x if x < top else top] - gain - shared.get(j - 2, 0.0)
+                if price < best:
+                    best, shape = price, (1, 2)
+            if before[j + 1] < math.inf:
+                x = int(scale * (length_2 - other) * (length_2 - other) / (length_2 + other))
+                price = before[j + 1] + two + LENGTH[x if x < top else top] - gain - shared_before.get(j - 1, 0.0)
+                if price < best:
+                    best, shape = price, (2, 1)
+            row[j + 2] = best
+            via.append(shape)
+        steps.append(via)
+        before, above = above, row
+    return walk(steps, band)
 
 
 def _pairs(cost: Cost) -> list[dict[int, float]]:
@@ -56,8 +98,14 @@ def _pairs(cost: Cost) -> list[dict[int, float]]:
         for v, gain in expected.items():
             if len(places[v]) <= _RARE:
                 for j in places[v]:
-                    scores[j] = scores.get(j, 0.0) + 2 * gain
+                    scores[j] = scores.get(j, 0.0) + 2 * WORDS * gain
         found.append(scores)
+    verbatim: dict[str, list[int]] = defaultdict(list)
+    for j, words in enumerate(cost.b.words):
+        verbatim[words].append(j)
+    for words, scores in zip(cost.a.words, found, strict=True):
+        for j in verbatim.get(words, ())[:_RARE]:
+            scores[j] = scores.get(j, 0.0) + EQUAL
     return found
 
 
@@ -75,7 +123,7 @@ def _anchors(cost: Cost, pairs: Sequence[dict[int, float]]) -> list[Point]:
         if row:
             gain, j = max((gain, -j) for j, gain in row.items())
             rest = [g for k, g in row.items() if k != -j]
-            if gain >= 8 and gain >= 1.5 * max(rest, default=0.0) and best_for_b[-j][1] == -i:
+            if gain >= CLEAR and gain >= 1.5 * max(rest, default=0.0) and best_for_b[-j][1] == -i:
                 mutual.append((i, -j))
     return _supported(ascending(sorted({*mutual, *common(a, b)})))
 
