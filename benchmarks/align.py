@@ -85,7 +85,7 @@ def sets(data: Path) -> dict[str, list[Pair]]:
         return [re.sub(r"^\d+\t", "", x).strip() or "." for x in path.read_text("utf-8").split("\n")[:-1]]
 
     def gold(path: Path) -> list[Group]:
-        found = re.findall(r"^\[(.*?)\]:\[(.*?)\]", path.read_text("utf-8"), re.M)
+        found = re.findall(r"^\[(.*?)\]:\[(.*?)\]", path.read_text("utf-8"), re.MULTILINE)
         return [(tuple(map(int, re.findall(r"\d+", a))), tuple(map(int, re.findall(r"\d+", b)))) for a, b in found]
 
     berg, parice = data / "textberg", data / "parice"
@@ -125,20 +125,25 @@ def main() -> int:
 
 
 def long_pair(size: int) -> None:
-    """Two made-up texts of ``size`` sentences, one in ten merged, one in fifty left out."""
+    """Two made-up texts of ``size`` sentences that share no word; one in ten merged, one in fifty left out."""
     rng = random.Random(7)
     words = ["".join(rng.choices("abcdefghij", k=rng.randint(3, 9))) for _ in range(4000)]
     a = [[rng.choice(words) for _ in range(rng.randint(4, 40))] for _ in range(size)]
     b: list[str] = []
-    for sentence in a:
-        turned = " ".join(word[::-1] + "o" * rng.randint(0, 2) for word in sentence)
-        if b and rng.random() < 0.1:
+    gold: list[tuple[list[int], list[int]]] = []
+    for i, sentence in enumerate(a):
+        turned = " ".join("z" + word[::-1] + "o" * rng.randint(0, 2) for word in sentence)
+        if gold and rng.random() < 0.1:
             b[-1] += " " + turned
+            gold[-1][0].append(i)
         elif rng.random() > 0.02:
+            gold.append(([i], [len(b)]))
             b.append(turned)
     start = time.perf_counter()
     beads = ours([" ".join(x) for x in a], b, "en", "fr")
-    print(f"{len(a)} x {len(b)} sentences without a shared word: {len(beads)} beads, {time.perf_counter() - start:.1f} s")
+    seconds = time.perf_counter() - start
+    _, _, right = figures([beads], [[(tuple(x), tuple(y)) for x, y in gold]], lax=False)
+    print(f"{len(a)} x {len(b)} sentences without a shared word: strict F1 {right:.3f}, {seconds:.1f} s")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statement_archive.align.carry import Carried, carry_ids, class_of
+from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.segments import Segment, SegmentKind, SegmentTable, segment_table
 
 Doc = list[list[str]]
@@ -173,7 +174,5 @@ def test_an_edit_changes_one_sentence_and_its_paragraph(doc: Doc, data: st.DataO
 
 
 def test_a_table_that_does_not_fit_its_text_is_refused() -> None:
-    from statement_archive.domain.errors import InvalidInput  # noqa: PLC0415  # used here only
-
     with pytest.raises(InvalidInput):
         carry_ids(*build(OLD), "short", build(OLD)[1], used=())

@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from statement_archive.align.cues import keys, weight
 from statement_archive.align.lexicon import Lexicon, Links
 from statement_archive.domain.segments import FRONT_KINDS, SegmentKind, SegmentTable
-from statement_archive.domain.text import fold
 
 Shape = tuple[int, int]
 # Share of each shape among beads: Gale and Church's order of magnitude, with the longer shapes that
@@ -59,7 +58,7 @@ class Side:
     ids: tuple[str, ...]
     lengths: tuple[float, ...]
     keys: tuple[tuple[str, ...], ...]
-    words: tuple[str, ...]  # folded, with the language in front: equal means verbatim
+    words: tuple[str, ...]  # without case and layout, with the language in front: equal means verbatim
     heads: tuple[bool, ...]
     ends: tuple[bool, ...]  # the paragraph ends with this sentence
     paragraphs: int
@@ -80,9 +79,11 @@ def side(text: str, table: SegmentTable, lang: str) -> Side:
         ids=tuple(s.id for s in sentences),
         lengths=tuple(float(weight(cut)) for cut in cuts),
         keys=tuple(keys(cut) for cut in cuts),
-        words=tuple(f"{s.lang or lang}\t{fold(cut).text}" for s, cut in zip(sentences, cuts, strict=True)),
+        words=tuple(
+            f"{s.lang or lang}\t{' '.join(cut.casefold().split())}" for s, cut in zip(sentences, cuts, strict=True)
+        ),
         heads=tuple(s.kind in _HEADS for s in sentences),
-        ends=tuple(x != y for x, y in zip(homes, [*homes[1:], -1], strict=True)),
+        ends=tuple(k + 1 == len(homes) or homes[k + 1] != home for k, home in enumerate(homes)),
         paragraphs=len(set(homes)),
     )
 

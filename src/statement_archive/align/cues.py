@@ -20,11 +20,19 @@ from anyascii import anyascii
 from statement_archive.domain.text import QUOTATION_MARKS
 
 MAX_KEYS = 120  # of one sentence: a table pasted as a sentence must not cost more than a page
-_HAN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09d7\u200c\u200d"
+_HAN = (  # Thai, Lao, Myanmar, Khmer, hiragana, Han
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u309f"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_MARKS = (  # that belong to a word and are no letters: accents, points, vowel signs
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f"
+    "\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09d7\u200c\u200d"
+)
 _SYMBOL = r"[A-Z][A-Za-z]*(?:[/.][A-Za-z0-9]+(?:\([IVXLC]+\))?)+(?:-[A-Za-z0-9]+)?"
 _NUMBER = r"\d+(?:[.,’'\u00a0\u202f ]\d{3}(?!\d))*"
-_PIECE = re.compile(rf"(?P<symbol>{_SYMBOL})|(?P<number>{_NUMBER})|(?P<dense>[{_HAN}]+)|(?P<word>(?:[^\W\d_{_HAN}]|[{_MARKS}])+)")
+_PIECE = re.compile(
+    rf"(?P<symbol>{_SYMBOL})|(?P<number>{_NUMBER})|(?P<dense>[{_HAN}]+)|(?P<word>(?:[^\W\d_{_HAN}]|[{_MARKS}])+)"
+)
 _ENDINGS = {"?": "?", "？": "?", "؟": "?", "!": "!", "！": "!", ":": ":", "：": ":", "…": "…"}
 _QUOTES = frozenset(QUOTATION_MARKS)
 # Characters of these scripts carry as much as two or three letters of an alphabet.
@@ -47,7 +55,9 @@ def keys(text: str) -> tuple[str, ...]:
             case "number":
                 found["#" + "".join(str(unicodedata.decimal(c, "")) for c in piece[0])] = None
             case "dense":
-                found.update(dict.fromkeys(x + y for x, y in pairwise(piece[0])) if len(piece[0]) > 1 else {piece[0]: None})
+                found.update(
+                    dict.fromkeys(x + y for x, y in pairwise(piece[0])) if len(piece[0]) > 1 else {piece[0]: None}
+                )
             case _:
                 found[piece[0].casefold()] = None
     found.update(dict.fromkeys(_signs(text)))

@@ -19,9 +19,13 @@ from statement_archive.align.sequence import common
 
 Op = Literal["same", "removed", "added"]
 # Scripts written without spaces are compared character by character: Thai, Lao, Myanmar, Khmer, kana, Han.
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-# A word keeps the marks that \w leaves out (vowel signs, combining accents) and its joiners.
-_TOKEN = re.compile(rf"[{UNSPACED}]|\s+|(?:[^\W{UNSPACED}]|[\u0300-\u036f\u0590-\u05cf\u064b-\u065f\u0900-\u0dff\u200c\u200d])+|.", re.S)
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+# Marks that \w leaves out and that belong to a word: accents, points, vowel signs, joiners.
+_MARKS = "\u0300-\u036f\u0590-\u05cf\u064b-\u065f\u0900-\u0dff\u200c\u200d"
+_TOKEN = re.compile(rf"[{UNSPACED}]|\s+|(?:[^\W{UNSPACED}]|[{_MARKS}])+|.", re.S)
 
 
 @dataclass(frozen=True, slots=True)

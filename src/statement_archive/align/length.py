@@ -34,7 +34,9 @@ def align(text_a: str, table_a: SegmentTable, text_b: str, table_b: SegmentTable
 
 def _steps(a: Side, b: Side) -> list[tuple[Step, float]]:
     if not a.ids or not b.ids:
-        return [((i, i + 1, 0, 0), 1.0) for i in range(len(a.ids))] + [((0, 0, j, j + 1), 1.0) for j in range(len(b.ids))]
+        return [((i, i + 1, 0, 0), 1.0) for i in range(len(a.ids))] + [
+            ((0, 0, j, j + 1), 1.0) for j in range(len(b.ids))
+        ]
     base = cognates(sorted({k for row in a.keys for k in row}), sorted({k for row in b.keys for k in row}))
     cost = Cost(a, b, base)
     path = rough_path(cost)

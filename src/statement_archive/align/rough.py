@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from statement_archive.align.band import Band, Step, walk
@@ -65,18 +65,18 @@ def _shortest(cost: Cost, pairs: Sequence[Mapping[int, float]], band: Band) -> l
             other = sum_b[j] - sum_b[j - 1] if j else 0.0
             if above[j + 1] < math.inf:
                 x = int(scale * (length_1 - other) * (length_1 - other) / (length_1 + other))
-                price = above[j + 1] + one + LENGTH[x if x < top else top] - gain
+                price = above[j + 1] + one + LENGTH[min(top, x)] - gain
                 if price < best:
                     best, shape = price, (1, 1)
             if above[j] < math.inf:
                 wider = sum_b[j] - sum_b[j - 2]
                 x = int(scale * (length_1 - wider) * (length_1 - wider) / (length_1 + wider))
-                price = above[j] + two + LENGTH[x if x < top else top] - gain - shared.get(j - 2, 0.0)
+                price = above[j] + two + LENGTH[min(top, x)] - gain - shared.get(j - 2, 0.0)
                 if price < best:
                     best, shape = price, (1, 2)
             if before[j + 1] < math.inf:
                 x = int(scale * (length_2 - other) * (length_2 - other) / (length_2 + other))
-                price = before[j + 1] + two + LENGTH[x if x < top else top] - gain - shared_before.get(j - 1, 0.0)
+                price = before[j + 1] + two + LENGTH[min(top, x)] - gain - shared_before.get(j - 1, 0.0)
                 if price < best:
                     best, shape = price, (2, 1)
             row[j + 2] = best
@@ -113,10 +113,8 @@ def _anchors(cost: Cost, pairs: Sequence[dict[int, float]]) -> list[Point]:
     """Points of a rough line: verbatim sentences, and pairs that are each other's clear best."""
     a, b = cost.a.words, cost.b.words
     best_for_b: dict[int, tuple[float, int]] = {}
-    counts = Counter[int]()
     for i, row in enumerate(pairs):
         for j, gain in row.items():
-            counts[j] += 1
             best_for_b[j] = max(best_for_b.get(j, (0.0, 0)), (gain, -i))
     mutual = []
     for i, row in enumerate(pairs):
@@ -159,6 +157,4 @@ def _band(points: Sequence[Point], n: int, m: int, wide: float) -> Band:
 
 
 def _touches(path: Sequence[Step], band: Band, m: int) -> bool:
-    return any(
-        (j == band[i][0] and j > 0) or (j == band[i][1] and j < m) for i, _, j, _ in path
-    )
+    return any((j == band[i][0] and j > 0) or (j == band[i][1] and j < m) for i, _, j, _ in path)

@@ -41,9 +41,7 @@ def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, 
     return sorted(found)
 
 
-def _anchors(
-    old: Sequence[Hashable], new: Sequence[Hashable], gap: tuple[int, int, int, int]
-) -> list[tuple[int, int]]:
+def _anchors(old: Sequence[Hashable], new: Sequence[Hashable], gap: tuple[int, int, int, int]) -> list[tuple[int, int]]:
     """Elements that occur once on either side of the gap, the longest ascending run of them."""
     a, a_end, b, b_end = gap
     count_old, count_new = Counter(old[a:a_end]), Counter(new[b:b_end])
