@@ -14,9 +14,11 @@ once where another process wrote in between, whatever the busy timeout.
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from alembic import command
@@ -25,12 +27,14 @@ from alembic.script.revision import ResolutionError
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from statement_archive.domain.errors import Refused
+from statement_archive.domain.errors import HomeBusy, Refused, StorageFull
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT = 10_000  # milliseconds that a writer waits for another one
+_UPGRADING = Lock()  # Alembic keeps the environment of a running migration in a global
 _WRITES = "statement_archive_writes"  # execution option that marks the engine of writing transactions
 
 
@@ -49,9 +53,18 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """Commits at the end, rolls back on any error."""
-        with Session(self._writer) as session, session.begin():
-            yield session
+        """Commits at the end, rolls back on any error. Raises StorageFull, HomeBusy."""
+        try:
+            with Session(self._writer) as session, session.begin():
+                yield session
+        except OperationalError as error:
+            # Extended codes hold the primary one in their lowest byte; other databases have none.
+            code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+            if code == sqlite3.SQLITE_FULL:
+                raise StorageFull("there is no room left for accounts and drafts") from error
+            if code == sqlite3.SQLITE_BUSY:
+                raise HomeBusy("another process is writing accounts or drafts") from error
+            raise
 
     def close(self) -> None:
         self._engine.dispose()
@@ -85,7 +98,7 @@ def upgrade(engine: Engine) -> None:
     All of them in one transaction under SQLite's write lock: of two processes that start at once, the
     second waits and then finds nothing to do.
     """
-    with engine.begin() as connection:
+    with _UPGRADING, engine.begin() as connection:
         try:
             command.upgrade(alembic_config(connection), "head")
         except CommandError as error:

@@ -24,7 +24,7 @@ from statement_archive.accounts.passwords import Argon2Passwords
 from statement_archive.accounts.sql_kept import SqlAttempts, SqlDrafts, SqlOneTime
 from statement_archive.accounts.tables import PersonRow, RoleRow, SessionRow
 from statement_archive.domain.actors import ROLES, Role
-from statement_archive.domain.errors import NotFound, Refused
+from statement_archive.domain.errors import HomeBusy, NotFound, Refused, StorageFull
 from statement_archive.domain.ids import PersonId
 from statement_archive.domain.logins import fold_login
 from statement_archive.domain.people import (
@@ -148,9 +148,10 @@ class SqlPeople:
     def set_roles(self, person: str, roles: Iterable[Role]) -> Person:
         wanted = sorted(set(roles))
         with self._database.write() as transaction:
+            administrators = _locked_administrators(transaction)
             row = _required(transaction, person)
             if "administrator" not in wanted:
-                _keep_an_administrator(transaction, row)
+                _check_another(administrators, row)
             kept = [held for held in row.roles if held.role in wanted]
             row.roles = kept + [RoleRow(role=role) for role in wanted if role not in {held.role for held in kept}]
             transaction.flush()
@@ -158,30 +159,35 @@ class SqlPeople:
 
     def set_active(self, person: str, *, active: bool) -> Person:
         with self._database.write() as transaction:
+            administrators = _locked_administrators(transaction)
             row = _required(transaction, person)
             if not active:
-                _keep_an_administrator(transaction, row)
+                _check_another(administrators, row)
             row.active = active
             return _person(row)
 
 
 def _required(transaction: Transaction, person: str) -> PersonRow:
-    row = transaction.get(PersonRow, _id(person))
+    row = transaction.get(PersonRow, _id(person), with_for_update=True)
     if row is None:
         raise NotFound("no such person", person=person)
     return row
 
 
-def _keep_an_administrator(transaction: Transaction, leaving: PersonRow) -> None:
-    """Raises LastAdministrator. The rows are locked, so that two cannot leave at once (on SQLite the
-    whole database is)."""
-    administrators = transaction.scalars(
+def _locked_administrators(transaction: Transaction) -> Sequence[str]:
+    """Ids of the active ones. Their rows stay locked, so that two cannot leave at once (on SQLite the
+    whole database is). Always the first lock, and in the order of ids: nobody waits in a circle."""
+    return transaction.scalars(
         select(PersonRow.id)
         .join(RoleRow, RoleRow.person == PersonRow.id)
         .where(RoleRow.role == "administrator", PersonRow.active)
         .order_by(PersonRow.id)
         .with_for_update()
     ).all()
+
+
+def _check_another(administrators: Sequence[str], leaving: PersonRow) -> None:
+    """Raises LastAdministrator."""
     if list(administrators) == [leaving.id]:
         raise LastAdministrator("this is the last administrator", person=leaving.id)
 
@@ -212,11 +218,14 @@ class SqlSessions:
             return None
         if now - found.seen_at < self._limits.grain:
             return found
-        with self._database.write() as transaction:
-            # Ended in between: nothing is updated, and it is not found.
-            noted = update(SessionRow).where(SessionRow.digest == digest).values(seen_at=now)
-            if not transaction.scalars(noted.returning(SessionRow.digest)).all():
-                return None
+        noted = update(SessionRow).where(SessionRow.digest == digest).values(seen_at=now)
+        try:
+            with self._database.write() as transaction:
+                # Ended in between: nothing is updated, and it is not found.
+                if not transaction.scalars(noted.returning(SessionRow.digest)).all():
+                    return None
+        except (StorageFull, HomeBusy):
+            return found  # a full disk keeps nobody from reading
         return Session(found.person, found.created_at, now, found.agent)
 
     def end(self, token: str) -> None:

@@ -291,7 +291,8 @@ def _admitted(
     wait = accounts.attempts.admit(tried, address, now)
     if wait:
         raise SignInThrottled(wait)
-    stored = accounts.people.password_hash(person.id) if person else None
+    # Asked for nobody too, and verified against nothing: an unknown login takes the same steps.
+    stored = accounts.people.password_hash(person.id if person else "")
     return stored if accounts.passwords.verify(stored, password) else None
 
 
