@@ -20,7 +20,7 @@ Band = list[tuple[int, int]]  # for each i of 0..n: first and last j
 Prices = list[list[list[float]]]  # for each i, for each j of the band, for each shape
 Price = Callable[[int, int, int, int], float]
 SHAPES = tuple(PRIORS)
-REACH = 5  # sentences beside the path that the next round looks at
+REACH = 4  # sentences beside the path that the next round looks at
 
 
 def narrow(path: Sequence[Step], n: int, m: int) -> Band:

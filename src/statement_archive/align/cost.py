@@ -21,7 +21,7 @@ from statement_archive.domain.segments import FRONT_KINDS, SegmentKind, SegmentT
 
 Shape = tuple[int, int]
 # Share of each shape among beads: Gale and Church's order of magnitude, with the longer shapes that
-# translators of speeches use. Chosen on two sets (see benchmarks/align.py), not on single texts.
+# translators use. Weights below: chosen on both sets of benchmarks/align.py, in coarse steps.
 _SHARES: dict[Shape, float] = {
     (1, 1): 0.78,
     (1, 0): 0.02,
@@ -43,7 +43,7 @@ VARIANCE = 6.8  # of length, per letter (Gale and Church 1993)
 _LEAST = 1e-9  # probability below which a difference in length says no more
 DILUTE = 0.6  # times the log of the number of sentences: a longer group has more keys by chance
 _KEEN = 5.0  # most that one key may say, in nats
-_HOPELESS = 16.0  # of shape and length together: the keys are not looked at any more
+_HOPELESS = 14.0  # of shape and length together: the keys are not looked at any more
 EQUAL = 8.0  # the same words in the same language
 _MIXED = 3.0  # a heading in one sentence group with body text, or opposite body text
 _CROSSING = 1.5  # a paragraph ends inside a group

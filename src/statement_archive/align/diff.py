@@ -25,7 +25,7 @@ UNSPACED = (
 )
 # Marks that \w leaves out and that belong to a word: accents, points, vowel signs, joiners.
 _MARKS = "\u0300-\u036f\u0590-\u05cf\u064b-\u065f\u0900-\u0dff\u200c\u200d"
-_TOKEN = re.compile(rf"[{UNSPACED}]|\s+|(?:[^\W{UNSPACED}]|[{_MARKS}])+|.", re.S)
+_TOKEN = re.compile(rf"[{UNSPACED}]|\s+|(?:[^\W{UNSPACED}]|[{_MARKS}])+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
