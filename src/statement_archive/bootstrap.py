@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+from statement_archive.accounts.sql import open_sql
+from statement_archive.domain.people import Accounts, SessionLimits
 from statement_archive.domain.ports import SearchEngine
 from statement_archive.search.scan import ScanEngine
 from statement_archive.search.whoosh_engine import WhooshEngine
-from statement_archive.settings import Settings
+from statement_archive.settings import Settings, signing_key
 from statement_archive.storage import Home, memory, open_files, recover
 from statement_archive.workflow import indexing
 from statement_archive.workflow.archive import Archive
@@ -33,6 +35,12 @@ def open_archive(settings: Settings) -> Archive:
     if settings.engine == "scan":  # it keeps nothing between processes
         indexing.update(archive, utc_now())
     return archive
+
+
+def open_accounts(settings: Settings) -> Accounts:
+    """The people of this server. Raises Refused where a newer program wrote them."""
+    limits = SessionLimits(idle=settings.session_idle, absolute=settings.session_lasts)
+    return open_sql(settings.instance / "accounts.sqlite", key=signing_key(settings), limits=limits)
 
 
 def memory_archive(engine: SearchEngine | None = None) -> Archive:

@@ -94,13 +94,11 @@ class Answer:
             click.echo(json.dumps(document, ensure_ascii=False, default=str))
 
 
-def command(function: Callable[..., R]) -> Callable[..., R | None]:
+def command(function: Callable[..., R]) -> Callable[..., Any]:
     """A command with ``--json``: hands over context and answer; a refusal becomes exit status 1."""
 
-    @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
-    @click.pass_obj
     @functools.wraps(function)
-    def run(context: Context, *args: Any, as_json: bool, **options: Any) -> R | None:
+    def run(context: Context, *args: Any, as_json: bool, **options: Any) -> Any:
         answer = Answer(as_json=as_json)
         try:
             return function(context, answer, *args, **options)
@@ -108,11 +106,13 @@ def command(function: Callable[..., R]) -> Callable[..., R | None]:
             answer.refuse(error)
             sys.exit(1)
 
-    return run
+    return click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")(
+        click.pass_obj(run)
+    )
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Callable[[object], None]]:
+def progress(label: str) -> Iterator[Callable[[Any], None]]:
     """A count on standard error while something long runs; silent when that is no terminal."""
     if not sys.stderr.isatty():
         yield lambda _done: None

@@ -44,9 +44,8 @@ def update(context: Context, answer: Answer) -> None:
     data |= {"submissions": plain(done.submissions), "offers": done.offers, "failed": done.failed, "recovered": notes}
 
     def lines() -> list[str]:
-        out = [
-            f"{now.documents} documents; {done.indexed} changes, {done.rendered} renderings, {done.aligned} alignments"
-        ]
+        made = f"{done.indexed} changes, {done.rendered} renderings, {done.aligned} alignments"
+        out = [f"{now.documents} documents; {made}"]
         out += notes
         out += [f"taken in: {s.expression} of {s.work}, {len(s.accepted)} units" for s in done.submissions]
         out += [f"edited by hand, adopt it or put it back: {path}" for path in done.offers]

@@ -53,20 +53,16 @@ def _line(person: Person) -> str:
 def add(context: Context, answer: Answer, *, login: str, name: str, roles: tuple[str, ...], password: str) -> None:
     """Add an account; the first one becomes administrator."""
     accounts = open_accounts(context.settings)
-    if accounts.people.count() == 0 or "administrator" in roles:
-        person = verbs.create_administrator(
-            accounts, login=login, display_name=name or login, password=password, now=context.now()
-        )
-    else:
-        person = verbs.add_user(
-            accounts,
-            context.actor,
-            login=login,
-            display_name=name or login,
-            password=password,
-            roles=roles,
-            now=context.now(),
-        )
+    first = () if accounts.people.count() else ("administrator",)
+    person = verbs.add_user(
+        accounts,
+        context.actor,
+        login=login,
+        display_name=name or login,
+        password=password,
+        roles=sorted({*roles, *first}),
+        now=context.now(),
+    )
     answer.give(_shown(person), lambda: [_line(person)])
 
 

@@ -87,6 +87,14 @@ def create_administrator(
     )
 
 
+def person_by_login(accounts: Accounts, login: str) -> Person:
+    """Raises NotFound."""
+    person = accounts.people.by_login(login)
+    if person is None:
+        raise NotFound(f"nobody signs in as {login[:40]!r}")
+    return person
+
+
 # --- signing in and out --------------------------------------------------------------------------
 
 

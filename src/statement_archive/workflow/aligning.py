@@ -18,7 +18,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from statement_archive.align.length import align
-from statement_archive.domain.beads import Bead, Beads, compose_beads
+from statement_archive.domain.beads import Bead, Beads, compose, from_rows
 from statement_archive.domain.events import Draft, Event, sha256
 from statement_archive.domain.facts import ExpressionFacts
 from statement_archive.domain.ids import ExpressionId, bead_stream
@@ -125,7 +125,7 @@ def _chain(archive: Archive, work: Work, path: list[ExpressionId]) -> Edge | Non
         following = _direct(archive, work, here, there)
         if beads is None or following is None:
             return None
-        beads = compose_beads(beads, following.beads)
+        beads = compose(beads, following.beads)
     return Edge(beads, "composed") if beads is not None else None
 
 
@@ -163,9 +163,7 @@ def _aligned(archive: Archive, work: Work, a: ExpressionId, b: ExpressionId) -> 
         return None
     events = archive.ledger.read(bead_stream(work.id, a, b))
     if events and _holds(events[-1], version_a, version_b):
-        return archive.memo.get(
-            ("beads", work.id, a, b, events[-1].hash), lambda: Beads.from_json(events[-1].data["beads"])
-        )
+        return archive.memo.get(("beads", work.id, a, b, events[-1].hash), lambda: from_rows(events[-1].data["beads"]))
     return _align_now(archive, work.expression(a).facts, version_a, work.expression(b).facts, version_b)
 
 
@@ -213,7 +211,7 @@ def align_work(archive: Archive, work: Work, by: str, now: datetime) -> int:
                 "a_digest": versions_digest(version),
                 "b_digest": versions_digest(counter),
                 "maker": ALIGNER,
-                "beads": beads.to_json(),
+                "beads": beads.rows(),
             }
             commit(archive, stream, Draft("aligned", by, now, data), head=len(events))
             written += 1

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from statement_archive.analysis.clauses import describe, parse_query
-from statement_archive.analysis.matching import highlight_spans
+from statement_archive.analysis.clauses import Sought, describe, parse_query
+from statement_archive.analysis.matching import evaluate, highlight_spans
+from statement_archive.analysis.tokens import tokenize
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.errors import ArchiveError, InvalidInput
 from statement_archive.domain.ids import ExpressionId
@@ -75,7 +76,7 @@ class Results:
     total: int
     counted: bool
     searched: str
-    clause: Clause | None
+    sought: Sought
 
 
 def search(
@@ -104,9 +105,7 @@ def search(
         actor.require("see_unpublished")
     limit, offset = max(1, min(limit, MAX_WINDOW)), max(0, offset)
     filters = _filters(lang, original_only=original_only, superseded=superseded, unpublished=unpublished)
-    clause = parse_query(raw, held_languages(archive))
-    if clause is None:
-        return Results((), 0, counted=True, searched="", clause=None)
+    clause, sought = parse_query(raw, held_languages(archive))
     seer = actor if unpublished else Actor()
     found: list[Hit] = []
     dropped = 0
@@ -127,7 +126,7 @@ def search(
         matched = archive.engine.match(Query(clause, filters), Window(window))
     total = max(len(found), matched.total - dropped)
     hits = tuple(found[offset : offset + limit])
-    return Results(hits, total, matched.exact, _searched(clause, lang, original_only, superseded), clause)
+    return Results(hits, total, matched.exact, _searched(clause, lang, original_only, superseded), sought)
 
 
 def _filters(lang: str, *, original_only: bool, superseded: bool, unpublished: bool) -> dict[str, frozenset[str]]:
@@ -180,9 +179,11 @@ def _hit(
     if segment is None:
         return None
     own = segment.lang or expression.facts.lang
-    spans = highlight_spans(clause, passage_text(text, segment, table), own)
-    if spans is None:
+    analysed = passage_text(text, segment, table)
+    tokens = tokenize(analysed, own)
+    if evaluate(clause, [t.exact for t in tokens], [t.stem for t in tokens]) is None:
         return None
+    spans = highlight_spans(clause, analysed, own)
     passage = Passage(
         work,
         expression,
@@ -192,7 +193,7 @@ def _hit(
         segment.end,
         segment.cut(text),
         own,
-        tuple(spans),
+        spans,
         "found",
         *_state(archive, work, expression, frozenset(s.id for s in table.sentences_of(segment))),
     )
@@ -232,7 +233,7 @@ def counterparts(
         joined = edge(archive, work, expression.id, other.id) if there else None
         if there is None or joined is None:
             continue
-        ids = list(dict.fromkeys(name for s in sentences for name in joined.beads.of_a(s)))
+        ids = list(dict.fromkeys(name for s in sentences if (bead := joined.beads.of_a(s)) for name in bead.b))
         table = table_of(archive, there)
         known = [s for s in table.sentences if s.id in ids]
         if not known:

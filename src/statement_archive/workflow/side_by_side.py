@@ -151,7 +151,7 @@ def _groups(columns: Sequence[Column], edges: Sequence[Edge | None]) -> list[lis
         paragraph_beads(e.beads, columns[0].table, c.table) if e else None for c, e in zip(columns, edges, strict=True)
     ]
     for beads in joined:
-        for bead in beads.beads if beads else ():
+        for bead in beads or ():
             rows = sorted({row_of[name] for name in bead.a if name in row_of})
             if len(rows) > 1:
                 low = rows[0]
@@ -165,7 +165,7 @@ def _groups(columns: Sequence[Column], edges: Sequence[Edge | None]) -> list[lis
             continue
         at: float = -1.0
         for n, p in enumerate(q for q in column.table.paragraphs if q.kind != "furniture"):
-            partners = [row_of[name] for name in (beads.of_b(p.id) if beads else ()) if name in row_of]
+            partners = [row_of[name] for name in (_partners(p.id, beads) if beads else ()) if name in row_of]
             if partners:
                 at = float(min(partners))
                 table[at][i].append(p)
@@ -180,7 +180,7 @@ def _paragraph(column: Column, paragraph: Segment, beads: Beads | None, units: d
         Sentence(
             s,
             s.cut(column.text),
-            beads.of_b(s.id) if beads else (s.id,),
+            _partners(s.id, beads),
             _mark(s.id, beads),
             units.get(s.id),
         )
@@ -193,12 +193,20 @@ def _mark(name: str, beads: Beads | None) -> Mark:
     """What happened to a sentence against the first column."""
     if beads is None:
         return ""
-    there = beads.of_b(name)
-    if not there:
+    bead = beads.of_b(name)
+    if bead is None or not bead.a:
         return "added"
-    if len(there) > 1:
+    if len(bead.a) > 1:
         return "merged"
-    return "split" if len(beads.of_a(there[0])) > 1 else ""
+    return "split" if len(bead.b) > 1 else ""
+
+
+def _partners(name: str, beads: Beads | None) -> tuple[str, ...]:
+    """Ids of the first column that a sentence belongs to; its own, in the first column."""
+    if beads is None:
+        return (name,)
+    bead = beads.of_b(name)
+    return bead.a if bead else ()
 
 
 def _gaps(

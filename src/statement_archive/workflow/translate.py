@@ -303,9 +303,7 @@ def _translation_for(work: Work, submission: Submission, expression: str) -> Tra
             f"the file is in {submission.lang}, {translation.expression.id} is in {translation.expression.facts.lang}"
         )
     if submission.source_expression and translation.source != submission.source_expression:
-        raise InvalidInput(
-            f"the file was made from {submission.source_expression}, {translation.expression.id} from {translation.source}"
-        )
+        raise InvalidInput(f"the file was made from {submission.source_expression}, not from {translation.source}")
     return translation
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.errors import Gone, NotFound
 from statement_archive.domain.ids import ExpressionId, WorkId
-from statement_archive.domain.translations import STATES, Unit
+from statement_archive.domain.translations import Unit
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import Work, see, work_ids
 from statement_archive.workflow.translation_file import units_of
@@ -45,7 +45,18 @@ def _count(work: WorkId, name: ExpressionId, lang: str, units: Iterable[Unit], c
     units = [u for u in units if not u.verbatim]
     states = Counter(u.state for u in units)
     outdated = sum(u.outdated for u in units)
-    return Progress(work, name, lang, *(states[s] for s in STATES), outdated, len(units), conflicts)
+    return Progress(
+        work=work,
+        expression=name,
+        lang=lang,
+        initial=states["initial"],
+        translated=states["translated"],
+        reviewed=states["reviewed"],
+        final=states["final"],
+        outdated=outdated,
+        total=len(units),
+        conflicts=conflicts,
+    )
 
 
 def status(archive: Archive, actor: Actor, now: datetime, work_name: str = "") -> list[Progress]:
