@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import click
 import msgspec
@@ -20,9 +20,6 @@ from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC, Actor
 from statement_archive.domain.errors import ArchiveError, Refused, TooLarge
 from statement_archive.settings import Settings, load_settings
 from statement_archive.workflow.archive import Archive
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 class Context:
@@ -74,7 +71,7 @@ class Answer:
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
 
-    def give(self, data: Any, lines: Callable[[], Iterator[str] | list[str]]) -> None:
+    def give(self, data: Any, lines: Callable[[], Iterable[str]]) -> None:
         if self.as_json:
             click.echo(json.dumps(plain(data), ensure_ascii=False))
         else:
@@ -94,21 +91,20 @@ class Answer:
             click.echo(json.dumps(document, ensure_ascii=False, default=str))
 
 
-def command(function: Callable[..., R]) -> Callable[..., Any]:
+def command(function: Callable[..., None]) -> Callable[..., None]:
     """A command with ``--json``: hands over context and answer; a refusal becomes exit status 1."""
 
-    @functools.wraps(function)
-    def run(context: Context, *args: Any, as_json: bool, **options: Any) -> Any:
+    @click.pass_obj
+    def run(context: Context, /, *args: Any, as_json: bool, **options: Any) -> None:
         answer = Answer(as_json=as_json)
         try:
-            return function(context, answer, *args, **options)
+            function(context, answer, *args, **options)
         except ArchiveError as error:
             answer.refuse(error)
             sys.exit(1)
 
-    return click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")(
-        click.pass_obj(run)
-    )
+    option = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+    return option(functools.update_wrapper(run, function))
 
 
 @contextmanager

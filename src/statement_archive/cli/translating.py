@@ -92,12 +92,9 @@ def submit(context: Context, answer: Answer, *, file: str, by: str, work: str, e
     }
 
     def lines() -> list[str]:
-        out = [
-            (
-                f"{done.work} {done.expression}@{done.version}: accepted {len(done.accepted)}, unchanged {done.unchanged}, "
-                f"outdated {len(done.outdated)}, conflicts {len(done.conflicts)}, refused {len(done.refused)}"
-            )
-        ]
+        counts = {"accepted": len(done.accepted), "unchanged": done.unchanged, "outdated": len(done.outdated)}
+        counts |= {"conflicts": len(done.conflicts), "refused": len(done.refused)}
+        out = [f"{done.work} {done.expression}@{done.version}: {', '.join(f'{k} {v}' for k, v in counts.items())}"]
         out += [f"conflict {c.segment}: here {c.theirs!r}, in the file {c.mine!r}" for c in done.conflicts]
         out += [f"refused {r.segment or '?'} (line {r.line}): {r.reason}" for r in done.refused]
         out += [f"question {q.segment}: {q.question}" for q in done.questions]

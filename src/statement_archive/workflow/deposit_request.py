@@ -198,10 +198,10 @@ def _visibility(request: DepositRequest) -> Visibility:
 def _source(request: DepositRequest, work: WorkState | None) -> Source:
     via = language_tag(request.via) if request.via else ""
     if request.translated_from:
-        known = work.expressions if work else {}
-        source = next((e for e in known.values() if e.id == request.translated_from), None)
+        there = work.expressions if work else {}
+        source = next((e for e in there.values() if e.id == request.translated_from), None)
         if source is None:
-            raise InvalidInput(f"no expression {request.translated_from} of this work", choices=sorted(known))
+            raise InvalidInput(f"no expression {request.translated_from} of this work", choices=sorted(there))
         return Source(kind="expression", expression=source.id, version=len(source.versions) or None, via=via)
     if is_original(request):
         return Source(kind="original")
