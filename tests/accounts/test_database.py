@@ -22,7 +22,7 @@ from sqlalchemy.schema import CreateTable
 from statement_archive.accounts import Argon2Passwords, open_sql
 from statement_archive.accounts import database as module
 from statement_archive.accounts.database import Database, alembic_config, open_file, open_url
-from statement_archive.accounts.tables import Base, RoleRow, SessionRow
+from statement_archive.accounts.tables import Base, PersonRow, RoleRow, SessionRow
 from statement_archive.domain.errors import HomeBusy, Refused, StorageFull
 from statement_archive.domain.ids import PersonId
 from statement_archive.domain.people import Accounts, DraftFile
@@ -94,6 +94,30 @@ def test_pragmas_hold_on_every_connection(path: Path) -> None:
             assert list(pragmas.values()) == ["wal", 1, 10_000, 2, 1]
     with pytest.raises(IntegrityError), database.write() as transaction:
         transaction.add(SessionRow(digest="d", person="p-nobody", agent="", created_at=NOW, seen_at=NOW))
+    database.close()
+
+
+def test_two_founders_cannot_be_stored(path: Path) -> None:
+    # What decides between racing set-ups on a database that writes in parallel.
+    database = open_file(path)
+
+    def found(person: str) -> None:
+        with database.write() as transaction:
+            transaction.add(
+                PersonRow(
+                    id=person,
+                    login=person,
+                    display_name="F",
+                    password_hash="h",
+                    active=True,
+                    created_at=NOW,
+                    founder=True,
+                )
+            )
+
+    found("p-a")
+    with pytest.raises(IntegrityError):
+        found("p-b")
     database.close()
 
 

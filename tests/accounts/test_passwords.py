@@ -20,6 +20,7 @@ class CountingHasher(PasswordHasher):
         self.verified = 0
 
     def verify(self, hash: str | bytes, password: str | bytes) -> bool:  # type: ignore[override] # noqa: A002 - the library narrows the result to True
+        extract_parameters(str(hash))  # what is no hash costs nothing and is not counted
         self.verified += 1
         return super().verify(hash, password)
 
