@@ -5,6 +5,7 @@
     1  equal, inside parents that go together, in order          "Thank you." of p3 stays in p3
     2  equal, in order over the whole text, then anywhere         a paragraph that moved
     3  overlap in characters, the largest first                   a sentence that was corrected
+    4  as many left over between the same neighbours, a few       a sentence that was rewritten
 
 Candidates for an overlap are found by shared words, rare ones first, and only a few are measured, so that
 a text rewritten from end to end costs no more than one that was not.
@@ -24,6 +25,7 @@ _PART = 0.25  # of the longer one: three words found again in a long sentence ar
 _PROBES = 12  # rarest words of a piece that are looked up
 _POSTINGS = 40  # a word in more pieces than this finds none
 _MEASURED = 4  # candidates that are compared word by word
+_REWRITTEN = 3  # more pieces in a row than this with no word in common are another text
 _HELD = 0.15  # share of the words of an ended piece that makes a successor
 
 
@@ -43,6 +45,7 @@ def pair(old: Sequence[Piece], new: Sequence[Piece], *, parents: Mapping[str, st
     _inside(old, new, parents, found)
     _equal(old, new, found)
     _overlapping(old, new, parents, found)
+    _between(old, new, parents, found)
     return {new[j].id: old[i].id for j, i in found.items()}
 
 
@@ -104,6 +107,31 @@ def _overlapping(old: Sequence[Piece], new: Sequence[Piece], parents: Mapping[st
         if i not in taken and j not in found:
             taken.add(i)
             found[j] = i
+
+
+def _between(old: Sequence[Piece], new: Sequence[Piece], parents: Mapping[str, str], found: dict[int, int]) -> None:
+    """Pieces rewritten in their place: as many old as new, at most ``_REWRITTEN``, between neighbours that
+    go together. Without a neighbour that goes on, nothing says that the place is the same."""
+    j = 0
+    while j < len(new):
+        if j in found:
+            j += 1
+            continue
+        start = j
+        while j < len(new) and j not in found:
+            j += 1
+        before, after = found.get(start - 1, -1), found.get(j, len(old))
+        run = range(before + 1, after)
+        taken = set(found.values())
+        if (before < 0 and after == len(old)) or not 0 < len(run) == j - start <= _REWRITTEN or taken & set(run):
+            continue
+        pairs = list(zip(run, range(start, j), strict=True))
+        if all(_same_place(old[i], new[k], parents) for i, k in pairs):
+            found.update((k, i) for i, k in pairs)
+
+
+def _same_place(old: Piece, new: Piece, parents: Mapping[str, str]) -> bool:
+    return old.group == new.group and (not new.parent or parents.get(new.parent) == old.parent)
 
 
 class Bag:

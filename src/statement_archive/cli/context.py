@@ -127,7 +127,7 @@ def progress(label: str) -> Iterator[Callable[[Any], None]]:
 def read_file(name: str, limit: int) -> tuple[bytes, str]:
     """Bytes and name of a file, or of standard input for ``-``. Raises ArchiveError where too large."""
     if name == "-":
-        content = click.get_binary_stream("stdin").read(limit + 1)
+        content = sys.stdin.buffer.read(limit + 1)
     else:
         try:
             with Path(name).open("rb") as file:

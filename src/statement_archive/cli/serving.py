@@ -10,7 +10,6 @@ from statement_archive.bootstrap import open_accounts
 from statement_archive.cli.context import Answer, Context, command
 from statement_archive.domain.actors import ROLES
 from statement_archive.domain.people import Person
-from statement_archive.web.serve import serve_forever
 from statement_archive.workflow import accounts as verbs
 
 
@@ -20,6 +19,8 @@ from statement_archive.workflow import accounts as verbs
 @click.pass_obj
 def serve(context: Context, host: str | None, port: int | None) -> None:
     """The web application."""
+    from statement_archive.web.serve import serve_forever  # noqa: PLC0415  # Flask: half a second no other command needs
+
     serve_forever(context.settings, host=host, port=port)
 
 

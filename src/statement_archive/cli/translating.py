@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,7 @@ def export(context: Context, answer: Answer, *, work: str, lang: str, output: Pa
     elif answer.as_json:
         answer.give({**data, "content": content.decode("utf-8")}, list)
     else:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
 
 
 @translate.command()

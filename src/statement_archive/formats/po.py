@@ -70,6 +70,7 @@ def write(head: PoHead, units: list[tuple[Unit, str, str]]) -> bytes:
             "Project-Id-Version": f"statement-archive {head.work}",
             "PO-Revision-Date": head.revised.astimezone(UTC).strftime("%Y-%m-%d %H:%M+0000"),
             "Last-Translator": _one_line(head.translator),
+            "Language-Team": "statement-archive",
             "Language": gettext_language(head.lang),
             "MIME-Version": "1.0",
             "Content-Type": "text/plain; charset=UTF-8",

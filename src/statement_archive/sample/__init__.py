@@ -114,27 +114,38 @@ def _withdraw(archive: Archive, step: _Step, at: datetime) -> None:
 def _translate(archive: Archive, step: _Step, at: datetime) -> None:
     work = load(archive, step["work"])
     translation = target_for(work, step["lang"], step["expression"], step["source"])
-    units = units_of(archive, work, translation)
-    lines = [line.split("\t") for line in _content(step["file"]).decode("utf-8").splitlines() if line]
-    if len(lines) != len(units):
-        raise InvalidInput(f"{step['file']} has {len(lines)} lines for {len(units)} units")
+    lines = [line.split("\t") for line in _content(step["file"]).decode("utf-8").split("\n") if line.strip()]
     given: list[SubmittedUnit] = []
-    for n, (unit, (beginning, target)) in enumerate(zip(units, lines, strict=True), start=1):
-        if not unit.source.text.startswith(beginning.strip()[:20]):
-            raise InvalidInput(f"line {n} of {step['file']} is not for {unit.source.key}: {unit.source.text[:40]!r}")
-        given.append(SubmittedUnit(unit.source.key, unit.source.text, target, draft=False, line=n))
+    for unit in units_of(archive, work, translation):
+        targets = _targets(unit.source.text, lines)
+        if not targets:
+            raise InvalidInput(f"{step['file']} has no line for {unit.source.key}: {unit.source.text[:40]!r}")
+        target = "" if "" in targets else "\n".join(targets)
+        given.append(SubmittedUnit(unit.source.key, unit.source.text, target, draft=False, line=len(given) + 1))
+    if lines:
+        raise InvalidInput(f"{step['file']} has lines for no unit: {lines[0][0]!r}")
     source = work.expression(translation.source)
     submission = Submission(
-        step["work"],
-        step["expression"],
-        step["lang"],
-        step["source"],
-        len(source.versions),
-        0,
-        step["by"],
-        tuple(given),
+        step["work"], step["expression"], step["lang"], step["source"], len(source.versions), 0, step["by"], tuple(given)
     )
     submit_units(archive, EDITOR, submission, at, by=step["by"], via="sample")
+
+
+def _targets(source: str, lines: list[list[str]]) -> list[str]:
+    """Takes the lines of a unit off the front: the file has a line for each line of a title block, which
+    may be one unit of several lines."""
+    taken: list[str] = []
+    at = 0
+    while lines and (found := source.find(lines[0][0].strip()[:20], at)) >= 0 and (taken or found == 0):
+        at = found + 1
+        taken.append(_second(lines.pop(0)))
+        if "\n" not in source[at:]:
+            break
+    return taken
+
+
+def _second(cells: list[str]) -> str:
+    return cells[1].strip() if len(cells) > 1 else ""
 
 
 _VERBS: dict[str, Callable[[Archive, _Step, datetime], None]] = {

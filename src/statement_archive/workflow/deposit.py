@@ -29,7 +29,8 @@ from statement_archive.domain.ids import (
 )
 from statement_archive.domain.language import language_tag
 from statement_archive.domain.segments import SegmentTable, segment_table, to_tsv
-from statement_archive.importing.document import Imported, Suggestion, read_document
+from statement_archive.importing.document import Imported, read_document
+from statement_archive.importing.suggestions import Suggestion
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import Write, blob, commit
 from statement_archive.workflow.deposit_request import DepositRequest, expression_facts, is_original, work_facts

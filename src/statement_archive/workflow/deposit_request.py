@@ -10,6 +10,7 @@ them (:func:`with_suggestions` is that confirmation, all at once).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -34,9 +35,9 @@ from statement_archive.domain.facts import (
 )
 from statement_archive.domain.language import MULTIPLE, language_tag, matches
 from statement_archive.domain.works import WorkState
-from statement_archive.importing.dates import parse_date
-from statement_archive.importing.document import Suggestion
-from statement_archive.importing.territories import country_code
+from statement_archive.importing.cldr import country_of
+from statement_archive.importing.dates import find_dates
+from statement_archive.importing.suggestions import Suggestion
 
 Rendition = Literal["delivered", "prepared", "record", "summary", "written", "translation", "unknown"]
 RENDITIONS: tuple[str, ...] = Rendition.__args__  # type: ignore[attr-defined]  # a Literal has its values there
@@ -104,12 +105,12 @@ def work_facts(request: DepositRequest) -> WorkFacts:
             for k, v in (
                 ("name", request.body),
                 ("kind", request.body_kind),
-                ("country", country_code(request.body_country) if request.body_country else ""),
+                ("country", country_code(request.body_country, request.lang) if request.body_country else ""),
             )
             if v
         },
         "parties": [dump_facts(Party(body=Body(name=name), part="spoken_for")) for name in request.on_behalf_of],
-        "dates": [dump_facts(date_claim(request.date, request.kind))] if request.date else [],
+        "dates": [dump_facts(date_claim(request.date, request.kind, request.lang))] if request.date else [],
         "place": request.place,
         "occasion": {
             k: v
@@ -131,16 +132,27 @@ def work_facts(request: DepositRequest) -> WorkFacts:
     return load_facts(WorkFacts, {k: v for k, v in data.items() if v})
 
 
-def date_claim(raw: str, kind: str) -> DateClaim:
+def date_claim(raw: str, kind: str, lang: str = "en") -> DateClaim:
     """A date as given: EDTF, or words in any language the importer reads. Raises InvalidInput."""
     event = "adopted" if kind == "document" else "delivered"
     try:
         return DateClaim(raw=raw, edtf=edtf_date(raw), event=cast("Any", event))
     except InvalidInput:
-        found = parse_date(raw)
-        if found is None:
+        found = [d.edtf for d in find_dates(raw, lang) if d.edtf]
+        if not found:
             raise
-        return DateClaim(raw=raw, edtf=found, event=cast("Any", event))
+        return DateClaim(raw=raw, edtf=found[0], event=cast("Any", event))
+
+
+def country_code(raw: str, lang: str) -> str:
+    """ISO 3166 code of a country, by its code or by its name in this language or English. Raises
+    InvalidInput."""
+    if re.fullmatch(r"[A-Z]{2}", raw):
+        return raw
+    found = country_of(raw, lang) or country_of(raw, "en")
+    if not found:
+        raise InvalidInput(f"not a country: {raw!r} (ISO 3166 code, for example KZ, or its name)")
+    return found
 
 
 def original_languages(request: DepositRequest) -> list[str]:
