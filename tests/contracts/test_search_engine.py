@@ -229,6 +229,11 @@ def test_odd_documents_and_queries(engine: SearchEngine) -> None:
     assert found(engine, Or(())) == []
 
 
+def test_documents_without_any_word_have_a_rank(engine: SearchEngine) -> None:
+    engine.apply(texts("", ""))
+    assert found(engine, Or((Word("war"), Not(Word("peace"))))) == ["p0", "p1"]
+
+
 def test_threads_read_while_one_writes(engine: SearchEngine) -> None:
     engine.apply(texts("constant"))
     seen: list[list[str]] = []

@@ -218,11 +218,18 @@ def test_a_fault_of_the_caller_throws_nothing_away(engine: WhooshEngine) -> None
     assert digests(engine) == ["here"]
 
 
+def test_many_changes_are_several_commits(engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whoosh_engine, "RUN", 10)
+    engine.apply([put(n, f"some text {n}") for n in range(50)])
+    engine.apply([put(n, f"other text {n}") for n in range(50)])
+    assert digests(engine) == sorted(f"other text {n}" for n in range(50))
+
+
 def test_few_segments_stay_and_merging_goes_on_in_the_background(folder: Path) -> None:
     engine = WhooshEngine(folder)
-    for n in range(3 * whoosh_engine.MAX_SEGMENTS):
+    for n in range(3 * whoosh_engine.MAX_SMALL):
         engine.apply([put(n, f"text {n}")])
     engine.close()
-    assert len([p for p in index_files(folder) if p.suffix == ".seg"]) <= whoosh_engine.MAX_SEGMENTS + 1
-    assert engine.match(ALL, WIDE).total == 3 * whoosh_engine.MAX_SEGMENTS
+    assert len([p for p in index_files(folder) if p.suffix == ".seg"]) <= whoosh_engine.MAX_SMALL + 1
+    assert engine.match(ALL, WIDE).total == 3 * whoosh_engine.MAX_SMALL
     engine.close()

@@ -36,8 +36,12 @@ from statement_archive.search.whoosh_part import UnreadableError, WhooshPart, en
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
-# Each segment costs every query a look-up for each term; merging costs seconds, so it is done rarely.
-MAX_SEGMENTS = 10
+# Small segments that are left lying. Each segment costs every query a look-up for each term; merging costs
+# seconds, so it is done rarely.
+MAX_SMALL = 10
+# Tokens in one commit; many changes are several commits, which keeps memory and sorting small. Measured on
+# 20,000 paragraphs of 85 tokens: in one commit 570 a second, so parted 1,900.
+RUN = 300_000
 
 
 class _NoIndexError(Exception):
@@ -48,8 +52,9 @@ class WhooshEngine:
     """The ``SearchEngine`` port over a folder of its own. Safe for threads and processes: queries take turns,
     and go on while somebody writes.
 
-    ``wait`` is the time in seconds to wait for another writer; then HomeBusy. With ``background`` false,
-    merging is done before ``apply`` returns.
+    What ``apply`` is given at once is committed in one step up to some thousand paragraphs, in several
+    beyond; sync repairs what a crash leaves between them. ``wait`` is the time in seconds to wait for
+    another writer; then HomeBusy. With ``background`` false, merging is done before ``apply`` returns.
     """
 
     def __init__(self, folder: Path, *, wait: float = 30.0, background: bool = True) -> None:
@@ -81,10 +86,10 @@ class WhooshEngine:
         with self._writing():
             pending = iter(changes)
             while (change := next(pending, None)) is not None:
-                repeated = self._commit_run(change, pending)
-                if repeated is not None:
-                    pending = chain((repeated,), pending)
-            crowded = self._read(len) > MAX_SEGMENTS
+                left = self._commit_run(change, pending)
+                if left is not None:
+                    pending = chain((left,), pending)
+            crowded = self._read(_small) > MAX_SMALL
         if crowded:
             self._merge_later()
 
@@ -121,24 +126,26 @@ class WhooshEngine:
             self._writer_lock.release()
 
     def _commit_run(self, change: Change, pending: Iterator[Change]) -> Change | None:
-        """Commit changes up to one whose key was changed before in this run, and return that one: a deletion
-        does not see what is not yet committed."""
+        """Commit changes up to one too many, and return that one: the run is long enough, or the key was changed
+        before in it (a deletion does not see what is not yet committed)."""
         held = self._read(bool)
         seen: set[DocumentKey] = set()
+        tokens = 0
         run: Change | None = change
         with self._committing() as writer:
-            while run is not None and run.key not in seen:
+            while run is not None and run.key not in seen and tokens < RUN:
                 seen.add(run.key)
                 if held:
                     writer.delete_by_term("key", encoded(key_text(run.key)))
                 if run.document is not None:
                     writer.add_document(**layout.fields_of(run.document))
+                    tokens += len(run.document.exact)
                 run = next(pending, None)
         return run
 
     @contextlib.contextmanager
     def _committing(self, **how: object) -> Iterator[Any]:
-        writer = self._index.writer(timeout=self._wait, codec=layout.Codec())
+        writer = self._index.writer(timeout=self._wait, codec=layout.Codec(), limitmb=layout.POOL)
         try:
             yield writer
             writer.commit(**(how or {"merge": False}))
@@ -224,6 +231,10 @@ class WhooshEngine:
         self._index = None
         self._instance = ""
         self._generation = -1
+
+
+def _small(parts: Sequence[WhooshPart]) -> int:
+    return sum(len(part.live()) < layout.FULL for part in parts)
 
 
 def _terms(parts: Sequence[WhooshPart], prefix: str, limit: int) -> Sequence[Term]:

@@ -28,6 +28,11 @@ from statement_archive.search.whoosh_part import attribute_term, encoded, key_te
 # The release is part of it because forks and releases may change what they pickle.
 LAYOUT = f"statement-archive search 1, whoosh {'.'.join(map(str, whoosh_version))}"
 
+# Live documents from which on a segment is not merged.
+FULL = 4_000
+# Memory in MB for postings not yet sorted. What does not fit goes over the disk, at a quarter of the speed.
+POOL = 256
+
 
 class _Terms(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
     """A field given as a list of terms, already analysed. The number of times a term stands in the list is its
@@ -117,18 +122,24 @@ def segment_readers(reader: Any) -> list[Any]:
     return [leaf for leaf, _ in reader.leaf_readers() if isinstance(leaf, SegmentReader)]
 
 
+def live(segment: Any) -> int:
+    """Documents of a segment that are not deleted."""
+    return int(segment.doc_count_all() - segment.deleted_count())
+
+
 def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
-    """A merge policy: from the smallest up to where the next is larger than all before it by far; so each
-    document is rewritten a logarithmic number of times."""
+    """A merge policy: from the smallest segment up to where the next is larger than all before it by far, so that
+    a document is rewritten a logarithmic number of times and most merges take a moment. Full segments are left
+    alone until most of their documents are deleted."""
     chosen: list[Any] = []
     size = 0
-    for segment in sorted(segments, key=lambda s: s.doc_count_all()):
-        if len(chosen) > 1 and segment.doc_count_all() > 2 * size:
+    for segment in sorted(segments, key=live):
+        if live(segment) >= FULL or (len(chosen) > 1 and live(segment) > 2 * size):
             break
         chosen.append(segment)
-        size += segment.doc_count_all()
+        size += live(segment)
     for segment in chosen:
-        if segment.doc_count_all() > segment.deleted_count():  # one without documents has nothing to give
+        if live(segment):  # one without documents has nothing to give
             reader = SegmentReader(writer.storage, writer.schema, segment)
             writer.add_reader(reader)
             reader.close()
