@@ -31,7 +31,7 @@ from statement_archive.domain.query import Change, DocumentKey, Matches, Query, 
 from statement_archive.search import whoosh_layout as layout
 from statement_archive.search.postings import answer
 from statement_archive.search.ranking import Unit
-from statement_archive.search.whoosh_part import UnreadableError, WhooshPart, encoded, key_text, reading
+from statement_archive.search.whoosh_part import UnreadableError, WhooshPart, reading
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -42,6 +42,7 @@ MAX_SMALL = 10
 # Tokens in one commit; many changes are several commits, which keeps memory and sorting small. Measured on
 # 20,000 paragraphs of 85 tokens: in one commit 570 a second, so parted 1,900.
 RUN = 300_000
+RETRIES = 10
 
 
 class _NoIndexError(Exception):
@@ -128,20 +129,26 @@ class WhooshEngine:
     def _commit_run(self, change: Change, pending: Iterator[Change]) -> Change | None:
         """Commit changes up to one too many, and return that one: the run is long enough, or the key was changed
         before in it (a deletion does not see what is not yet committed)."""
-        held = self._read(bool)
+        self._read(len)  # nobody else writes: what is open from here on is what the writer sees
         seen: set[DocumentKey] = set()
         tokens = 0
         run: Change | None = change
         with self._committing() as writer:
+            starts = layout.first_documents(writer)
             while run is not None and run.key not in seen and tokens < RUN:
                 seen.add(run.key)
-                if held:
-                    writer.delete_by_term("key", encoded(key_text(run.key)))
+                for document in self._documents(run.key, starts):
+                    writer.delete_document(document)
                 if run.document is not None:
                     writer.add_document(**layout.fields_of(run.document))
                     tokens += len(run.document.exact)
                 run = next(pending, None)
         return run
+
+    def _documents(self, key: DocumentKey, starts: Mapping[str, int]) -> list[int]:
+        with self._reader_lock:
+            held = [(starts[segment], part) for (segment, _), part in self._parts.items()]
+            return [start + document for start, part in held for document in part.documents(key)]
 
     @contextlib.contextmanager
     def _committing(self, **how: object) -> Iterator[Any]:
@@ -203,26 +210,32 @@ class WhooshEngine:
                 self._index = layout.open_index(self._folder)
             self._instance = instance
         with reading():
-            generation = self._index.latest_generation()
-            if generation != self._generation:
-                self._replace_parts(self._index.reader())
-                self._generation = generation
+            for attempt in range(RETRIES):
+                try:
+                    if self._index.latest_generation() != self._generation:
+                        self._replace_parts()
+                    break
+                except FileNotFoundError:
+                    # What another process merged away between listing and opening; the next list is without it.
+                    if attempt == RETRIES - 1:
+                        raise
         return list(self._parts.values())
 
-    def _replace_parts(self, reader: Any) -> None:
-        """Keep what is cached of segments that are as they were; segments only change by deletions."""
+    def _replace_parts(self) -> None:
+        """Keep what is open and cached of segments that are as they were; segments only change by deletions."""
         fresh: dict[tuple[str, int], WhooshPart] = {}
-        for leaf in layout.segment_readers(reader):
-            state = (leaf.segment().segment_id(), leaf.doc_count())
-            if state in self._parts:
-                leaf.close()
-                fresh[state] = self._parts[state]
-            else:
-                fresh[state] = WhooshPart(leaf)
-        for state, part in self._parts.items():
-            if state not in fresh:
+        generation, segments = layout.newest(self._index)
+        try:
+            for segment in segments:
+                state = (segment.segment_id(), layout.live(segment))
+                fresh[state] = self._parts.get(state) or WhooshPart(layout.open_segment(self._index, segment))
+            self._generation = generation
+        finally:
+            # Also where a segment could not be opened: whoever looks next begins with these.
+            dropped = [part for state, part in self._parts.items() if state not in fresh]
+            self._parts = fresh
+            for part in dropped:
                 part.close()
-        self._parts = fresh
 
     def _forget(self) -> None:
         for part in self._parts.values():

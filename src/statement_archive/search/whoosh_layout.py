@@ -20,6 +20,7 @@ from whoosh import __version__ as whoosh_version
 from whoosh import columns, fields, formats
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC
 from whoosh.reading import SegmentReader
 
 from statement_archive.domain.query import Document
@@ -29,7 +30,7 @@ from statement_archive.search.whoosh_part import attribute_term, encoded, key_te
 LAYOUT = f"statement-archive search 1, whoosh {'.'.join(map(str, whoosh_version))}"
 
 # Live documents from which on a segment is not merged.
-FULL = 4_000
+FULL = 2_000
 # Memory in MB for postings not yet sorted. What does not fit goes over the disk, at a quarter of the speed.
 POOL = 256
 
@@ -117,9 +118,26 @@ def open_index(folder: Path) -> Any:
     return FileStorage(str(folder)).open_index(schema=schema())
 
 
-def segment_readers(reader: Any) -> list[Any]:
-    """The readers of single segments below a reader; an empty index has none."""
-    return [leaf for leaf, _ in reader.leaf_readers() if isinstance(leaf, SegmentReader)]
+def newest(index: Any) -> tuple[int, list[Any]]:
+    """Number of the newest commit, and its segments."""
+    found = TOC.read(index.storage, index.indexname, schema=schema())
+    return found.generation, list(found.segments)
+
+
+def open_segment(index: Any, segment: Any) -> Any:
+    """A reader of one segment. Reopening a whole index opens every segment again, 2 ms each; and Whoosh's own way
+    to keep the open ones, ``reader(reuse=...)``, brings merged segments back."""
+    return SegmentReader(index.storage, schema(), segment)
+
+
+def first_documents(writer: Any) -> dict[str, int]:
+    """Segment id -> the number its first document has in a writer."""
+    starts: dict[str, int] = {}
+    start = 0
+    for segment in writer.segments:
+        starts[segment.segment_id()] = start
+        start += segment.doc_count_all()
+    return starts
 
 
 def live(segment: Any) -> int:
