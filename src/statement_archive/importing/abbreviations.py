@@ -19,20 +19,23 @@ import sentencex
 from statement_archive.domain.language import primary
 
 _NAMES = {
-    "en": "mr mrs ms messrs mx dr prof rev hon gen col capt lt sgt maj adm cmdr sen rep gov amb st mt h.e h.h h.r.h e.g i.e "
+    "en": "mr mrs ms messrs mx dr prof rev hon gen col capt lt sgt maj adm cmdr sen rep gov amb st mt "
+    "h.e h.h h.r.h e.g i.e "
     "cf viz vs approx ca jan feb aug sept oct nov dec",
     "fr": "m mm mme mmes mlle me dr pr s.e s.exc c.-à-d cf env janv févr avr juil sept oct nov déc mgr",
     "es": "sr sra srta sres sras dr dra prof d dña excmo excma ilmo ud uds vd vds p.ej ej s.e cf",
     "pt": "sr sra srs sras dr dra prof v.exa v.ex s.exa exmo exma p.ex cf",
     "it": "sig sig.ra dott dott.ssa prof on s.e cfr es",
-    "de": "hr fr dr prof z.b d.h u.a i.d.r bzw sog ggf vgl evtl ca bspw s.e z.t v.a o.g u.u jan feb aug sept okt nov dez",
+    "de": "hr fr dr prof z.b d.h u.a i.d.r bzw sog ggf vgl evtl ca bspw s.e z.t v.a o.g u.u jan feb aug sept okt "
+    "nov dez",
     "ru": "т.е им проф акад доц ген гр г-н г-жа напр см ср ул просп янв февр фев апр авг сент сен окт нояб ноя дек "
     "св обл тыс млн млрд руб зам о.о и.о е.п",
     "uk": "т.зв тобто ім проф акад напр див вул тис млн млрд",
     "kk": "т.с.с мыс проф акад қ к ш м",
 }
 _NUMBERS = (
-    "no nos nr art arts artt para paras par p pp pág págs pag fig figs ch chap sec sect vol vols add rev corr doc res núm núms "
+    "no nos nr art arts artt para paras par p pp pág págs pag fig figs ch chap sec sect vol vols add rev corr doc res "
+    "núm núms "
     "num n° nº ап ст п пп абз ч гл рис табл стр с ред д абс abs nr ziff s kap bd bl § т тт кн №"
 )
 _CLOSING = {
@@ -48,9 +51,11 @@ _CLOSING = {
     "hi": "ई",
 }
 # Languages that write ordinal numbers with a point: «29. August», «20. Jahrhundert».
-_ORDINALS = frozenset("cs da de et fi fo hr hu is lb lv nb nn no sk sl sr tr bs hsb dsb".split())
+_ORDINALS_LIST = "cs da de et fi fo hr hu is lb lv nb nn no sk sl sr tr bs hsb dsb"
+_ORDINALS = frozenset(_ORDINALS_LIST.split())
 # Words that sentencex takes for abbreviations: «We may.», «He said no.»
-_WORDS = frozenset("may no art mar sun sat fig".split())
+_WORDS_LIST = "may no art mar sun sat fig"
+_WORDS = frozenset(_WORDS_LIST.split())
 NUMBERS = frozenset(_NUMBERS.split())
 _ALL_NAMES = frozenset(word for words in _NAMES.values() for word in words.split())
 

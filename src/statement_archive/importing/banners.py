@@ -49,10 +49,16 @@ _KINDS: tuple[tuple[str, str, Any, tuple[str, ...]], ...] = (
             r"cot[eé]j[ae](?:r|se)? con (?:el texto pronunciado|la versión pronunciada|el discurso pronunciado)",
             r"verificar (?:contra|con) (?:lo pronunciado|la alocución)",
             r"es gilt das gesprochene wort",
-            r"(?:просьба )?(?:с?провер(?:ять|ить)|свер(?:ять|ить)(?:ся)?) (?:по|с) (?:произнес[её]нн\w+ текст\w+|выступлени\w+|факту выступления)",
+            (
+                r"(?:просьба )?(?:с?провер(?:ять|ить)|свер(?:ять|ить)(?:ся)?) (?:по|с) "
+                r"(?:произнес[её]нн\w+ текст\w+|выступлени\w+|факту выступления)"
+            ),
             r"(?:сверить|проверить) при произнесении",
             r"以(?:现场|實際|实际)?(?:发言|發言|宣读|讲话)(?:内容)?为准|请以(?:实际)?发言为准",
-            r"(?:يرجى|الرجاء) (?:المراجعة|التحقق|المطابقة)(?: عند| مع| من)? (?:ال)?(?:إلقاء|القاء|نص الملقى|كلمة الملقاة)",
+            (
+                r"(?:يرجى|الرجاء) (?:المراجعة|التحقق|المطابقة)(?: عند| مع| من)? (?:ال)?(?:إلقاء|القاء|"
+                r"نص الملقى|كلمة الملقاة)"
+            ),
             r"fa fede (?:solo )?il (?:testo|discorso) pronunciato",
             r"(?:só|apenas) faz fé (?:o texto|a versão|o discurso) (?:lid[oa]|pronunciad[oa])",
         ),
@@ -75,7 +81,10 @@ _KINDS: tuple[tuple[str, str, Any, tuple[str, ...]], ...] = (
         "standing",
         "unofficial",
         (
-            r"(?:an )?(?:un-?official|non-?official|courtesy|informal|working) (?:english |french |russian )?translation(?: (?:from|of|by) .{2,60})?",
+            (
+                r"(?:an )?(?:un-?official|non-?official|courtesy|informal|working) (?:english |french |"
+                r"russian )?translation(?: (?:from|of|by) .{2,60})?"
+            ),
             r"traduction (?:non[ -]officielle|officieuse|de courtoisie|de travail)(?: .{2,60})?",
             r"traducción (?:no oficial|oficiosa|de cortesía)(?: .{2,60})?",
             r"(?:неофициальный|рабочий) перевод(?: .{2,60})?",
@@ -105,7 +114,10 @@ _KINDS: tuple[tuple[str, str, Any, tuple[str, ...]], ...] = (
         "machine",
         (
             r"(?:machine|automatic|automated)[ -]translat(?:ion|ed)(?: .{2,60})?",
-            r"traduction automatique|traducción automática|машинный перевод|maschinelle übersetzung|机器翻译|ترجمة آلية",
+            (
+                r"traduction automatique|traducción automática|машинный перевод|maschinelle "
+                r"übersetzung|机器翻译|ترجمة آلية"
+            ),
         ),
     ),
     (
@@ -113,19 +125,62 @@ _KINDS: tuple[tuple[str, str, Any, tuple[str, ...]], ...] = (
         "method",
         "interpretation",
         (
-            rf"(?:spoke in {_L}[;,] ?)?(?:english )?interpretation(?: was)?(?: provided)?(?: from {_L.replace('lang', 'from')})?(?: by .{{2,40}})?",
+            (
+                rf"(?:spoke in {_L}[;,] ?)?(?:english )?interpretation(?: was)?(?: provided)?(?: "
+                rf"from {_L.replace('lang', 'from')})?(?: by .{{2,40}})?"
+            ),
             r"interprétation (?:du|de l['’]).{2,40}|interpretación del .{2,40}|устный перевод(?: с .{2,40})?",
         ),
     ),
-    ("verbatim-record", "relation", "record", (r"(?:provisional )?verbatim record", r"procès-verbal", r"acta literal", r"стенографический отч[её]т", r"逐字记录", r"محضر حرفي")),
-    ("summary-record", "relation", "summary", (r"(?:provisional )?summary record", r"compte rendu analytique", r"acta resumida", r"краткий отч[её]т", r"简要记录", r"محضر موجز")),
-    ("written-statement", "relation", "written", (r"written statement", r"submitted in writing", r"déclaration écrite", r"declaración escrita", r"письменное заявление", r"书面发言", r"بيان خطي")),
+    (
+        "verbatim-record",
+        "relation",
+        "record",
+        (
+            r"(?:provisional )?verbatim record",
+            r"procès-verbal",
+            r"acta literal",
+            r"стенографический отч[её]т",
+            r"逐字记录",
+            r"محضر حرفي",
+        ),
+    ),
+    (
+        "summary-record",
+        "relation",
+        "summary",
+        (
+            r"(?:provisional )?summary record",
+            r"compte rendu analytique",
+            r"acta resumida",
+            r"краткий отч[её]т",
+            r"简要记录",
+            r"محضر موجز",
+        ),
+    ),
+    (
+        "written-statement",
+        "relation",
+        "written",
+        (
+            r"written statement",
+            r"submitted in writing",
+            r"déclaration écrite",
+            r"declaración escrita",
+            r"письменное заявление",
+            r"书面发言",
+            r"بيان خطي",
+        ),
+    ),
     (
         "original-language",
         "original_languages",
         None,
         (
-            rf"(?:statement |speech |remarks )?(?:was )?(?:originally )?(?:delivered|made|given|spoken|presented) in {_L}(?: only)?",
+            (
+                r"(?:statement |speech |remarks )?(?:was )?(?:originally )?(?:delivered|made|given|"
+                rf"spoken|presented) in {_L}(?: only)?"
+            ),
             rf"original(?: language| text| version)?[ \u00a0]?:? ?{_L}",
             rf"(?:unofficial |courtesy )?translat(?:ion|ed) from (?:the )?(?:original )?{_L}(?: original)?",
             rf"\(?(?:spoke|speaks|speaking) in {_L}\)?(?:[;,] .{{2,60}})?",
@@ -138,8 +193,14 @@ _KINDS: tuple[tuple[str, str, Any, tuple[str, ...]], ...] = (
             rf"перев(?:од|едено) с {_L}",
             rf"(?:gehalten|vorgetragen|rede|erklärung) (?:auf|in) {_L}(?: gehalten)?",
             rf"(?:以|用){_L}(?:发言|發言|致辞|讲话)|原(?:文|件|语种)[:：]? ?{_L.replace('lang', 'b')}",
-            rf"(?:الأصل|النص الأصلي|لغة الأصل) ?:? ?{_L}|(?:ألقيت|تكلم|كلمة ألقيت) (?:باللغة )?{_L.replace('lang', 'b')}",
-            rf"(?:түпнұсқа(?: тілі)?)[ \u00a0]?:? ?{_L}|{_L.replace('lang', 'b')} тілінде (?:айтылған|сөйлеген)(?: сөз)?",
+            (
+                rf"(?:الأصل|النص الأصلي|لغة الأصل) ?:? ?{_L}|(?:ألقيت|تكلم|كلمة ألقيت) "
+                rf"(?:باللغة )?{_L.replace('lang', 'b')}"
+            ),
+            (
+                rf"(?:түпнұсқа(?: тілі)?)[ \u00a0]?:? ?{_L}|{_L.replace('lang', 'b')} тілінде "
+                r"(?:айтылған|сөйлеген)(?: сөз)?"
+            ),
         ),
     ),
 )
@@ -156,10 +217,15 @@ def match(words: str, lang: str) -> tuple[Banner, ...]:
         return ()
     whole = tuple(_match(words, lang))
     if whole:
-        return whole
+        return _once(whole)
     parts = [p for p in _PARTS.split(words) if p.strip(_EDGES)]
     found = [tuple(_match(part, lang)) for part in parts] if 1 < len(parts) <= 4 else []
-    return tuple(b for each in found for b in each) if found and all(found) else ()
+    return _once(tuple(b for each in found for b in each)) if found and all(found) else ()
+
+
+def _once(found: tuple[Banner, ...]) -> tuple[Banner, ...]:
+    """Each fact and value once."""
+    return tuple({(b.fact, repr(b.value)): b for b in reversed(found)}.values())[::-1]
 
 
 def _match(words: str, lang: str) -> Iterator[Banner]:

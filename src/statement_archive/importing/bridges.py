@@ -42,7 +42,12 @@ def seams(text: str, blocks: tuple[Block, ...]) -> list[tuple[int, int, str]]:
 
 def _reason(text: str, blocks: tuple[Block, ...], first: int, second: int) -> str:
     a, b = blocks[first], blocks[second]
-    if a.heading or b.heading or a.end - a.start < _MIN_BEFORE or ends_like_a_sentence(text[max(a.start, a.end - 24) : a.end]):
+    if (
+        a.heading
+        or b.heading
+        or a.end - a.start < _MIN_BEFORE
+        or ends_like_a_sentence(text[max(a.start, a.end - 24) : a.end])
+    ):
         return ""
     page = second - first > 1 or b.paged
     if _LIST.match(text, b.start, b.end) or (_ENUMERATES.search(text[a.end - 12 : a.end]) and not page):

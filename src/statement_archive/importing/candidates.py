@@ -10,7 +10,8 @@ import charset_normalizer
 # Encodings files of the field are found in, for short texts that statistics cannot tell apart.
 _USUAL = (
     "windows-1251", "koi8-r", "windows-1252", "windows-1250", "windows-1256", "windows-1253", "windows-1254",
-    "windows-1255", "windows-1257", "iso-8859-2", "iso-8859-5", "cp866", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr",
+    "windows-1255", "windows-1257", "iso-8859-2", "iso-8859-5", "cp866", "gb18030", "big5", "shift_jis",
+    "euc-jp", "euc-kr",
 )  # fmt: skip
 _MANY = 6
 _SAMPLE = 32768  # bytes
@@ -25,8 +26,8 @@ def of(content: bytes) -> tuple[Candidate, ...]:
     sample = content[start : start + _SAMPLE]
     matched = [m.encoding for m in charset_normalizer.from_bytes(sample)]
     found: dict[str, Candidate] = {}
-    for name in (*matched[:3], *sorted(_USUAL, key=lambda n: -_plausible(sample, n)), *matched[3:]):
-        name = _label(name)
+    usual = sorted(_USUAL, key=lambda n: -_plausible(sample, n))
+    for name in map(_label, (*matched[:3], *usual, *matched[3:])):
         if name in found or _plausible(sample, name) <= 0 or len(found) == _MANY:
             continue
         try:
@@ -45,7 +46,7 @@ def without_mark(content: bytes) -> tuple[Candidate, ...]:
             text = content.decode(name)
         except UnicodeDecodeError:
             continue
-        if "\x00" not in text and _share_of_letters(text[:2000]) > 0.6:
+        if "\x00" not in text and any(c in text for c in " \n") and _share_of_letters(text[:2000]) > 0.6:
             found.append({"encoding": name, "preview": preview(text)})
     return tuple(found)
 
@@ -88,5 +89,6 @@ def _plausible(sample: bytes, name: str) -> float:
         script = unicodedata.name(c, "?").split(" ")[0]
         scripts[script] = scripts.get(script, 0) + 1
     one = max(scripts.values()) / sum(scripts.values())
-    upper_inside = sum(len(w) > 2 and not w.isupper() and w[1:] != w[1:].lower() for w in _WORDS_WITH_LETTERS.findall(text))
+    words: list[str] = _WORDS_WITH_LETTERS.findall(text)
+    upper_inside = sum(len(w) > 2 and not w.isupper() and w[1:] != w[1:].lower() for w in words)
     return one * len(letters) / len(strange) / (1 + upper_inside)

@@ -20,7 +20,8 @@ _ALWAYS = ("en", "fr", "es", "ru", "ar", "zh", "de")
 _MORE = {"ar": ("ar_LB", "ar_DZ", "ar_MA"), "zh": ("zh_Hant",), "pt": ("pt_PT",), "sr": ("sr_Latn",)}
 # Forms of names that CLDR does not hold, as protocol lists of the United Nations write them.
 _OFFICIAL = {
-    "russian federation": "RU", "российская федерация": "RU", "российской федерации": "RU", "fédération de russie": "RU",
+    "russian federation": "RU", "российская федерация": "RU", "российской федерации": "RU",
+    "fédération de russie": "RU",
     "federación de rusia": "RU", "俄罗斯联邦": "RU", "الاتحاد الروسي": "RU",
     "united states of america": "US", "usa": "US", "сша": "US", "соединенных штатов америки": "US",
     "united kingdom of great britain and northern ireland": "GB", "republic of korea": "KR",
@@ -32,7 +33,8 @@ _OFFICIAL = {
     "democratic republic of the congo": "CD", "people's republic of china": "CN", "swaziland": "SZ",
 }  # fmt: skip
 _BEFORE = re.compile(
-    r"(?:the |la |le |les |l['’]|el |los |las |die |der |das |(?:islamic |federal |arab |kingdom|state|republic|république|"
+    r"(?:the |la |le |les |l['’]|el |los |las |die |der |das |(?:islamic |federal |arab |"
+    r"kingdom|state|republic|république|"
     r"república|republik|республики|республика|республикасы)\s?(?:of |de |du |del |des |d['’])?(?:the )?)+"
 )
 _LANGUAGE_WORDS = re.compile(
@@ -103,7 +105,12 @@ def language_of(words: str, lang: str) -> str:
     if not key or len(key) > 40:
         return ""
     table = _languages(lang)
-    tries = [key, *(key.removeprefix(p) for p in ("بال", "ال")), re.sub("[文语語]$", "语", key), re.sub("[文语語]$", "文", key)]
+    tries = [
+        key,
+        *(key.removeprefix(p) for p in ("بال", "ال")),
+        re.sub("[文语語]$", "语", key),
+        re.sub("[文语語]$", "文", key),
+    ]
     tries += ["ال" + t for t in tries[1:3]]
     code = next((table[t] for t in tries if t in table), "") or _by_stem(key, table)
     return code.split("_")[0]
@@ -126,7 +133,9 @@ def _by_stem(key: str, table: dict[str, str]) -> str:
     found = {
         code
         for name, code in table.items()
-        if len(name) >= 5 and abs(len(name) - len(key)) <= 3 and _shared(name, key) >= max(5, max(len(name), len(key)) - 3)
+        if len(name) >= 5
+        and abs(len(name) - len(key)) <= 3
+        and _shared(name, key) >= max(5, max(len(name), len(key)) - 3)
     }
     return found.pop() if len(found) == 1 else ""
 

@@ -9,9 +9,13 @@ from statement_archive.importing.dates import FoundDate, find_dates
 
 _MAX = 120  # characters
 _EDGES = " \t,.;:()[]*_–—-|/،，、。\ufeff\u200e\u200f"
-_LEAD = re.compile(r"(?:le|la|el|am|den|em|on|at|in|à|the|dated?|date|fecha|дата|от|в|г\.|город|مؤرخ\w*|في|يوم)(?:\s+|$)|[:]\s*", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:le|la|el|am|den|em|on|at|in|à|the|dated?|date|fecha|дата|от|в|г\.|город|مؤرخ\w*|في|يوم)(?:\s+|$)|[:]\s*",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
-    r"^(?:года|году|год|г\.?|р\.?|року|жыл\w*|ж\.?|م|ميلادية)(?!\w)|(?:\s|^)(?:le|la|el|am|den|em|on|в|في)$", re.IGNORECASE
+    r"^(?:года|году|год|г\.?|р\.?|року|жыл\w*|ж\.?|م|ميلادية)(?!\w)|(?:\s|^)(?:le|la|el|am|den|em|on|в|في)$",
+    re.IGNORECASE,
 )
 # Days of the week and times of day stand on datelines and are no places.
 _TIME = re.compile(
@@ -44,7 +48,11 @@ def dateline(words: str, lang: str) -> Dateline | None:
         rest[found.start : found.end] = "\x00" * (found.end - found.start)
     for match in _TIME.finditer("".join(rest)):
         rest[match.start() : match.end()] = "\x00" * (match.end() - match.start())
-    places = [part for part in (_place("".join(rest), m.start(), m.end()) for m in re.finditer("[^\x00]+", "".join(rest))) if part]
+    places = [
+        part
+        for part in (_place("".join(rest), m.start(), m.end()) for m in re.finditer("[^\x00]+", "".join(rest)))
+        if part
+    ]
     if not places:
         return Dateline(dates)
     if len(places) > 1:

@@ -24,12 +24,14 @@ _EAST = re.compile(
 )
 # Words with their marks: Hindi and Thai month names hold characters that are not letters.
 _TOKEN = re.compile(r"\d+|[^\s\d_.,;:/()\[\]،؛。，–—-]+")
-_ORDINAL = frozenset("st nd rd th er re ro o a ème го е".split())
+_ORDINAL_LIST = "st nd rd th er re ro o a ème го е"
+_ORDINAL = frozenset(_ORDINAL_LIST.split())
 # Words between the parts of a date: prepositions, «year», «month».
-_SMALL = frozenset(
-    "of the de del do da di le la el den am il y г год года году гг ж жыл жылғы р року рік year an año ano anno "
-    "tháng ngày năm من عام سنة".split()
+_SMALL_LIST = (
+    "of the de del do da di le la el den am il y г год года году гг ж жыл жылғы р року рік year an año ano "
+    "anno tháng ngày năm من عام سنة"
 )
+_SMALL = frozenset(_SMALL_LIST.split())
 _EAST_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 
@@ -169,7 +171,9 @@ def _numbers(plain: str, tokens: list[_Token], i: int, step: int) -> list[tuple[
             if len(token.word) > 4:
                 break
             found.append((int(token.word), at))
-        elif token.word.casefold() in _SMALL or (token.word.casefold() in _ORDINAL and plain[token.start - 1].isdecimal()):
+        elif token.word.casefold() in _SMALL or (
+            token.word.casefold() in _ORDINAL and plain[token.start - 1].isdecimal()
+        ):
             small += 1
         else:
             break
@@ -199,6 +203,10 @@ def _around(plain: str, tokens: list[_Token], first: int, last: int, month: int)
     if not day[0]:
         return start, end, f"{year[0]:04d}-{month:02d}", ""
     edtf = _day(year[0], month, day[0])
-    if day == l0 and 0 < l1[0] < day[0] and re.fullmatch(r"\s?[-–—]\s?", plain[tokens[l1[1]].end : tokens[l0[1]].start]):
+    if (
+        day == l0
+        and 0 < l1[0] < day[0]
+        and re.fullmatch(r"\s?[-–—]\s?", plain[tokens[l1[1]].end : tokens[l0[1]].start])
+    ):
         edtf, start = f"{_day(year[0], month, l1[0])}/{edtf}", tokens[l1[1]].start  # 28-30 August 2018
     return (start, end, edtf, "") if edtf else None

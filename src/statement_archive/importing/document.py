@@ -73,9 +73,10 @@ def read_document(
     """
     decoded = decode(content, encoding=encoding, limit=limit)
     media = media or _media(name)
+    offers: tuple[Bridge, ...] = ()
     if sentences == "lines":
         found = line_blocks(decoded.text)
-        blocks, offers = found.blocks, ()
+        blocks = found.blocks
     else:
         found = markdown_blocks(decoded.text) if media == "markdown" else text_blocks(decoded.text)
         blocks, offers = _arranged(decoded.text, found, lang, bridge is True)

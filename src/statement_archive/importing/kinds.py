@@ -24,20 +24,30 @@ from statement_archive.importing.sentences import ends_like_a_sentence
 _FRONT_BLOCKS = 20
 _TITLE = 300  # characters
 _HEADING = 100
+_PARAGRAPH = 60  # a block longer than this is asked whether it ends with a mark
 _ADDRESS = (
     r"(?:mr|mrs|ms|madam|mister|your|excellenc\w+|distinguished|dear|hono[u]?rable|ladies|colleagues|friends|fellow|chair\w*|"
     r"monsieur|madame|mesdames|messieurs|excellences?|chers?|chères?|distingués?|señor\w*|excelent\w+|excelenc\w+|distinguid\w+|estimad\w+|"
-    r"уважаем\w+|господин\w*|госпож\w+|г-н|г-жа|дамы|ваш\w+|товарищ\w*|коллеги|дорогие|sehr geehrte\w*|herr|frau|meine damen|exzellenz\w*|liebe|"
+    r"уважаем\w+|господин\w*|госпож\w+|г-н|г-жа|дамы|ваш\w+|товарищ\w*|коллеги|дорогие|"
+    r"sehr geehrte\w*|herr|frau|meine damen|exzellenz\w*|liebe|"
     r"senhor\w*|excel[êe]nc\w+|құрметті|мырзалар|شكرا|السيد\w*|سيدي|أصحاب|معالي|سعادة|主席|尊敬的|各位|女士们|先生们|议长)"
 )
-_THANKS = r"(?:thank you|i thank you|merci|je vous remercie|gracias|muchas gracias|спасибо|благодарю(?: вас)?|danke|vielen dank|obrigad\w|рахмет|شكرا|谢谢)"
+_THANKS = (
+    r"(?:thank you|i thank you|merci|je vous remercie|gracias|muchas gracias|спасибо|"
+    r"благодарю(?: вас)?|danke|vielen dank|obrigad\w|рахмет|شكرا|谢谢)"
+)
 _SALUTATION = re.compile(rf"[\s\"“«¡*_]*(?:{_THANKS}\W+)?{_ADDRESS}(?!\w)", re.IGNORECASE)
 _CHINESE_ADDRESS = re.compile(r"(?:谢谢)?[，,]?(?:主席|尊敬的|各位|女士们|先生们|议长)")
 _ONE_SENTENCE = re.compile(r"[^.!?]*(?:\b[A-ZА-Я]\w{0,3}\.[^.!?]*)?[.!?]?")
 _ENUMERATOR = re.compile(r"(?:[IVXLC]{1,6}|[A-Z]|\d{1,2})\.?")
+_ARTICLE = re.compile(r"[^\W\d_]{1,12}\.?\s\d{1,3}\.|\d{1,3}\.?\s[^\W\d_]{1,12}\.|[א-ת]{2,10}\s[א-ת\"״]{1,4}\.")
+_GOES_ON = re.compile(r"[;؛；]\s*\w{0,4}$")  # «…; и»
 _STAGE = re.compile(r"[(\[（【][^()\[\]\n]{2,60}[)\]）】]\.?")
 _NOTE = re.compile(r"(?:\[(\d{1,3})\]|↑?([¹²³⁰⁴-⁹]{1,3})|↑(\d{1,3})|(\d{1,3})(?=[\s.)]))")
-_NOTES_HEADING = re.compile(r"(?:foot|end)?notes|references|bibliography|примечания|сноски|notas|fußnoten|anmerkungen|注释|الحواشي", re.IGNORECASE)
+_NOTES_HEADING = re.compile(
+    r"(?:foot|end)?notes|references|bibliography|примечания|сноски|notas|fußnoten|anmerkungen|注释|الحواشي",
+    re.IGNORECASE,
+)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -63,27 +73,28 @@ def _front(text: str, blocks: tuple[Block, ...], lang: str) -> Iterator[Block]:
         if block.kind == "furniture":
             taken.append(block)
             continue
-        if is_salutation(text, block):
+        if block.end - block.start > 2 * _TITLE or is_salutation(text, block):
             break
         parts = list(_by_kind(text, block, lang))
-        if any(p.kind == "title" for p in parts):
-            if not _title_like(text, block):
+        unknown = [p for p in parts if p.kind == "title"]
+        if unknown:
+            if not all(_title_like(text, p, lang, first=not titled) for p in unknown):
                 break
             titled = True
         elif block.end - block.start > _TITLE:
             break
         taken += parts
-        if not any(p.kind == "title" for p in parts):
+        if not unknown:
             known = len(taken)
     else:
         if len(blocks) <= _FRONT_BLOCKS:  # nothing follows: only what is plainly front matter is
             taken = taken[:known]
     while taken and taken[-1].kind == "furniture":
         taken.pop()
-    yield from _headings_of_front(text, taken) if titled else taken
+    yield from _headings_of_front(taken) if titled else taken
 
 
-def _headings_of_front(text: str, front: list[Block]) -> Iterator[Block]:
+def _headings_of_front(front: list[Block]) -> Iterator[Block]:
     """A second, short unknown block that stands last is the first heading of the body."""
     titles = [b for b in front if b.kind == "title"]
     for block in front:
@@ -94,13 +105,23 @@ def _headings_of_front(text: str, front: list[Block]) -> Iterator[Block]:
             yield block
 
 
-def _title_like(text: str, block: Block) -> bool:
+def _title_like(text: str, block: Block, lang: str, *, first: bool) -> bool:
+    """A short block that no sentence ends; after the first, a long one has to show that it is a title."""
     words = block.cut(text).strip("*_# \ufeff")
     if block.heading:
         return True
-    if words[:1] in "•·●○▪■◦‣⁃–—-[(" or block.end - block.start > _TITLE or words[:1].islower() or _STAGE.fullmatch(words):
+    if (
+        words[:1] in "•·●○▪■◦‣⁃–—-[("
+        or block.end - block.start > _TITLE
+        or words[:1].islower()
+        or _STAGE.fullmatch(words)
+    ):
         return False
-    return words.isupper() or block.cut(text).endswith("**") or not ends_like_a_sentence(words)
+    if words.isupper() or block.cut(text).endswith("**") or speakers.byline(words, lang):
+        return True
+    if (len(words) > _HEADING and not first) or words[-1] in ",،，、" or _GOES_ON.search(words[-12:]):
+        return False
+    return not ends_like_a_sentence(words)
 
 
 def _by_kind(text: str, block: Block, lang: str) -> Iterator[Block]:
@@ -185,7 +206,9 @@ def _notes(text: str, body: list[Block]) -> list[Block]:
         plain = plain or match.group(4) is not None
         at -= 1
     before = body[at - 1] if at else None
-    announced = before is not None and (before.kind == "furniture" or _NOTES_HEADING.fullmatch(before.cut(text).strip("*_#: ")))
+    announced = before is not None and (
+        before.kind == "furniture" or _NOTES_HEADING.fullmatch(before.cut(text).strip("*_#: "))
+    )
     if not numbers or numbers != sorted(set(numbers)) or numbers[0] != 1 or at == 0 or (plain and not announced):
         return body
     return [replace(b, kind="note") if i >= at and b.kind == "body" else b for i, b in enumerate(body)]
@@ -193,7 +216,7 @@ def _notes(text: str, body: list[Block]) -> list[Block]:
 
 def _headings(text: str, body: list[Block]) -> Iterator[Block]:
     """Short blocks without a final mark before a paragraph; only where paragraphs do end with marks."""
-    long = [b for b in body if b.kind == "body" and b.end - b.start > _HEADING]
+    long = [b for b in body if b.kind == "body" and b.end - b.start > _PARAGRAPH]
     marked = sum(ends_like_a_sentence(b.cut(text)) for b in long) * 2 >= len(long) > 0
     for i, block in enumerate(body):
         following = body[i + 1] if i + 1 < len(body) else None
@@ -213,6 +236,11 @@ def _heads(text: str, block: Block, following: Block) -> bool:
     words = block.cut(text)
     if len(words) > _HEADING or len(block.lines) > 2 or not has_words(words) or words[0] in "-–—•·*[(":
         return False
-    if _ENUMERATOR.fullmatch(words):
+    if _ENUMERATOR.fullmatch(words) or _ARTICLE.fullmatch(words):
         return True
-    return not ends_like_a_sentence(words) and words[-1] not in ",،，" and not words[0].islower() and not text[following.start].islower()
+    return (
+        not ends_like_a_sentence(words)
+        and words[-1] not in ",،，"
+        and not words[0].islower()
+        and not text[following.start].islower()
+    )

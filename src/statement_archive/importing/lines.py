@@ -1,9 +1,9 @@
-"""Lines as spans: where each begins and ends, and its number as an editor counts it.
+r"""Lines as spans: where each begins and ends, and its number as an editor counts it.
 
 ::
 
-    text        one \\r\\n two \\f three \\n \\n four
-    printed     [one]    [two \\f three]  [] [four]        breaks an editor counts: LF, CR, CRLF
+    text        one \r\n two \f three \n \n four
+    printed     [one]    [two \f three]  [] [four]        breaks an editor counts: LF, CR, CRLF
     layout      [one]    [two][three]     [] [four]        and those of a printer: FF, VT, NEL, LS, PS
 
 Every span is of the text itself; nothing is stripped from it.

@@ -20,8 +20,11 @@ from statement_archive.domain.segments import SegmentKind
 from statement_archive.importing.blocks import Block, Blocks, Inline, block_of
 from statement_archive.importing.lines import Line, has_words, printed_lines
 
-_PARSER = MarkdownIt("commonmark", {"html": False}).disable(["html_block", "html_inline", "entity", "autolink", "text_join"])
+_PARSER = MarkdownIt("commonmark", {"html": False}).disable(
+    ["html_block", "html_inline", "entity", "autolink", "text_join"]
+)
 _PREFIX = re.compile(r"(?:\s*(?:>|[-*+](?=\s|$)|\d{1,9}[.)](?=\s|$)))*\s*")
+_GAP = re.compile(r"\]\([^\r\n]*\)|\S+")  # a link's target stays in one piece
 _LEAVES = ("heading_open", "paragraph_open", "fence", "code_block", "hr")
 
 
@@ -145,7 +148,7 @@ def _left_over(text: str, block: Block, words: list[tuple[int, int]]) -> tuple[I
     found: list[Inline] = []
     at = block.start
     for start, end in (*words, (block.end, block.end)):
-        for part in re.finditer(r"[^\s]+(?:[ \t]+[^\s]+)*", text[at:start]):
-            found.append(Inline(at + part.start(), at + part.end()))
+        parts = _GAP.finditer(text[at:start])
+        found += [Inline(at + part.start(), at + part.end()) for part in parts]
         at = end
     return tuple(found)

@@ -11,7 +11,8 @@ The text is not touched: a paragraph is a span, whatever line breaks lie in it.
 The heuristic, over the whole text. A *joint* is where two lines meet in a group. It is *filled* if the
 first word of the next line would not have fitted (within 15 %) the usual width, which is at most 160
 characters; it is *ended* if the line ends like a sentence. Most joints filled: hard-wrapped. Else, most
-joints ended: one paragraph a line. Lines beginning with a bullet are paragraphs in any case.
+joints ended (or nine in ten, however filled): one paragraph a line. Lines
+beginning with a bullet are paragraphs in any case.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from statement_archive.importing import furniture
@@ -105,26 +107,26 @@ def _page(text: str, lines: list[Line], i: int, heads: frozenset[str]) -> str | 
     page = furniture.page_alone(words) if alone or line.paged else furniture.certain_page(words)
     if page is not None:
         return page
-    if furniture.head_key(words) in heads:
+    if furniture.head_key(words) in heads or (len(words) > 2 and furniture.is_rule(words)):
         return ""
     return "" if furniture.is_symbol(words) and (line.paged or (after is not None and after.paged)) else None
 
 
 def _shape(text: str, groups: list[_Group]) -> tuple[Shape, int, int]:
     """How lines make paragraphs in this text, the width of its lines, and how many joints say so."""
-    joints = [
-        (a, b) for g in groups if g.page is None for a, b in zip(g.lines, g.lines[1:], strict=False) if not _bullet(text, b)
-    ]
+    joints = [(a, b) for g in groups if g.page is None for a, b in pairwise(g.lines) if not _bullet(text, b)]
     if not joints:
         return "blocks", 0, 0
     lengths = sorted(a.end - a.start for a, _ in joints)
     width = lengths[len(lengths) * 9 // 10]
     if len(joints) < _FEW and width <= _MAX_WIDTH:
         return "blocks", width, len(joints)
+    ended = sum(ends_like_a_sentence(text[max(a.start, a.end - 24) : a.end]) for a, _ in joints)
+    if ended * 10 > len(joints) * 9:  # a wrapped line ends a sentence now and then, not nearly always
+        return "lines", width, len(joints)
     filled = sum(_filled(text, a, b, width) for a, b in joints) if width <= _MAX_WIDTH else 0
     if filled * 2 > len(joints):
         return "wrapped", width, len(joints)
-    ended = sum(ends_like_a_sentence(text[max(a.start, a.end - 24) : a.end]) for a, _ in joints)
     if ended * 2 > len(joints):
         return "lines", width, len(joints)
     return "blocks", width, len(joints)
@@ -145,7 +147,7 @@ def _parts(text: str, lines: tuple[Line, ...], shape: Shape, width: int) -> Iter
         yield from ([line] for line in lines)
         return
     part = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         ended = ends_like_a_sentence(text[max(before.start, before.end - 24) : before.end])
         item = _GLYPH.match(text, line.start) or (_bullet(text, line) and (ended or _bullet(text, before)))
         short = shape == "wrapped" and ended and not _filled(text, before, line, width)

@@ -15,6 +15,7 @@ semicolon, Arabic ؛ too, ends no sentence. Offsets are Unicode code points.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import sentencex
 
@@ -29,6 +30,7 @@ _END = re.compile(f"[.!?…{_STRONG}]+")
 _GREEK_END = re.compile(f"[.!?…;\u037e{_STRONG}]+")  # the Greek question mark looks like a semicolon
 _CLOSERS = "\"'”’»›)]}』」）】〉》〗〞＂\u200f\u200e\u202c\u2069*_"
 _MARK = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})")
+_TURNED_CLOSE = re.compile(r"[«“‹‘](?=\s|$|[.,;:)])")  # German „…“ and »…« close with what opens elsewhere
 _FRENCH_CLOSE = re.compile(r"[\u00a0\u202f ][»›](?=\s|$|[.,;:])")
 _OPENERS = re.compile(r"[\s\"'“”„«»‹›‘’(\[{—–\-¿¡『「（【*_•\u200e\u200f\u202a-\u202e\u2066-\u2069]*")
 _TOKEN = re.compile(r"[^\s\"“”„«»()\[\]/]*$")
@@ -40,11 +42,14 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{1,24}")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 # Words a sentence begins with and a name hardly does: after «the U.N.» they show that a new one begins.
-_BEGINNINGS = frozenset(
-    "we the this that these those it its in on at our they there he she i and but or however as for to with while if when thank "
-    "мы это эти он она они в на но и а однако если когда мой наш наша наше наши "
-    "nous le la les il elle ce cette ces dans mais et el los las en es este esta estos nuestro wir der die das es in".split()
+_BEGINNINGS_LIST = (
+    "we the this that these those it its in on at our they there he she i and but or however as for to with "
+    "while if when thank мы это эти он она они в на но и а однако если когда мой наш наша наше наши nous le la "
+    "les il elle ce cette ces dans mais et el los las en es este esta estos nuestro wir der die das"
 )
+_BEGINNINGS = frozenset(_BEGINNINGS_LIST.split())
+_PLAIN = frozenset(_STRONG + "…，、；：؛،·•‧・¡¿†‡‰′″§¶※‥＂＇＊／＼％＃＠＆")
+_LONG = 20_000  # characters: sentencex takes quadratic time for some scripts
 _WINDOW = 48  # characters looked at on either side of a mark: keeps the work linear
 
 
@@ -74,7 +79,7 @@ def _marks(text: str, lang: str) -> list[Span]:
 
 def _cuts_elsewhere(text: str, lang: str) -> list[int]:
     """Cuts of sentencex after marks we do not list (Tibetan, Lao, …)."""
-    if text.isascii():
+    if len(text) > _LONG or not _rare_marks(text):
         return []
     try:
         cuts = [cut["end_index"] for cut in sentencex.get_sentence_boundaries(primary(lang), text)]
@@ -89,19 +94,26 @@ def _cuts_elsewhere(text: str, lang: str) -> list[int]:
     return found
 
 
+def _rare_marks(text: str) -> bool:
+    """Whether there is punctuation that neither ends sentences for us nor plainly ends none."""
+    if text.isascii():
+        return False
+    return any(c > "\x7f" and unicodedata.category(c) == "Po" and c not in _PLAIN for c in set(text))
+
+
 def _closed(text: str, at: int) -> int:
     """The end of a mark with its closing quotes, brackets and footnote marks."""
     while at < len(text):
         if text[at] in _CLOSERS or (text[at] in ".,…" and text[at - 1] in _CLOSERS):
             at += 1
-        elif match := _MARK.match(text, at) or _FRENCH_CLOSE.match(text, at):
+        elif match := _MARK.match(text, at) or _TURNED_CLOSE.match(text, at) or _FRENCH_CLOSE.match(text, at):
             at = match.end()
         else:
             break
     return at
 
 
-def _ends(text: str, start: int, at: int, end: int, lang: str) -> bool:
+def _ends(text: str, start: int, at: int, end: int, lang: str) -> bool:  # noqa: PLR0911 (one rule a return)
     """Whether the mark that ends at ``at`` (``end`` with what closes) ends the sentence from ``start``."""
     opened = _OPENERS.match(text, end, min(len(text), end + _WINDOW))
     following = opened.end() if opened else end
@@ -125,7 +137,9 @@ def _ends(text: str, start: int, at: int, end: int, lang: str) -> bool:
     return True
 
 
-def _point_ends(text: str, start: int, at: int, following: int, lang: str) -> bool:
+def _point_ends(  # noqa: PLR0911 (one rule a return)
+    text: str, start: int, at: int, following: int, lang: str
+) -> bool:
     """Whether a single point followed by white space and a capital or a caseless letter ends a sentence."""
     before = text[max(start, at - 1 - _WINDOW) : at - 1]
     token = _word(before)
@@ -168,7 +182,8 @@ def _new_begins(text: str, start: int, at: int, following: int, whole: str, upco
 def _word(before: str) -> str:
     """The word that the point stands behind, with inner points: ``U.N`` of «the U.N.»."""
     match = _TOKEN.search(before)
-    return match.group().strip("'’‘*_-–—,;:") if match else ""
+    word = match.group().strip("'’‘*_-–—,;:") if match else ""
+    return re.split("['’]", word)[-1]  # «l’art. 5»
 
 
 def _joined(before: str, token: str) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from statement_archive.domain.segments import Segment, SegmentKind, SegmentTable, segment_table
 from statement_archive.importing.blocks import Block, without_inlines
@@ -62,7 +63,7 @@ def _sentences(text: str, block: Block, lang: str) -> Iterator[tuple[int, int]]:
         yield block.start, block.end
         return
     start = block.start
-    for (_, end), (following, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (following, _) in pairwise(spans):
         white = _WHITE.search(text, end, following)
         cut = white.start() if white else following
         yield start, trim(text, start, cut)[1]
