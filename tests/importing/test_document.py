@@ -9,7 +9,10 @@ import pytest
 
 from statement_archive.importing import Imported, read_document
 
-BREAK = "\n\nBriefly, weapons must stay under human control, and the means to that end are known to all of the States in the\n\n{}\n\nroom today, as we said.\n\nThank you.\n"
+BREAK = (
+    "\n\nBriefly, weapons must stay under human control, and the means to that end are "
+    "known to all of the States in the\n\n{}\n\nroom today, as we said.\n\nThank you.\n"
+)
 
 
 def read(text: str, lang: str = "en", **options: object) -> Imported:
@@ -23,8 +26,10 @@ def kinds(imported: Imported) -> list[tuple[str, str, str]]:
 def test_front_matter_ends_with_the_salutation() -> None:
     imported = read(
         "Check against delivery\n\n**Statement of the League\nat the session**\n\n29 August 2018\nGeneva\n\n"
-        "Delivered by Ann Lee, head of the League (Peru)\n\nMr. Chair,\n\nWe are concerned about the weapons of tomorrow, and of today.\n\n"
-        "A heading\n\nWe ask all States for a treaty that bans them once and for all, and without any delay.\n\n(Applause)\n\nThank you."
+        "Delivered by Ann Lee, head of the League (Peru)\n\nMr. Chair,\n\nWe are concerned "
+        "about the weapons of tomorrow, and of today.\n\n"
+        "A heading\n\nWe ask all States for a treaty that bans them once and for all, and "
+        "without any delay.\n\n(Applause)\n\nThank you."
     )
     assert kinds(imported) == [
         ("h1", "banner", ""),
@@ -88,7 +93,10 @@ def test_enumerations_are_not_page_breaks() -> None:
 
 
 def test_running_heads_are_furniture() -> None:
-    page = "{1} the States agree that this cannot go on as it did before and\n\n{0}\n\nUnited Nations - Verbatim\n\nthat it has to change, as all of us know.\n\n"
+    page = (
+        "{1} the States agree that this cannot go on as it did before and\n\n{0}\n\nUnited Nations - Verbatim\n\n"
+        "that it has to change, as all of us know.\n\n"
+    )
     imported = read(
         "Chair,\n\n" + "".join(page.format(n, word) for n, word in enumerate(("First", "Second", "Third"), 1)),
         bridge=True,
@@ -124,7 +132,8 @@ def test_lines_mode_takes_each_line_as_one_sentence() -> None:
 
 def test_notes_and_their_marks() -> None:
     imported = read(
-        "Chair,\n\nWe quote the treaty[1] and the resolution.[2] It is plain.\n\n____\n\n[1] The treaty.\n\n[2] The resolution."
+        "Chair,\n\nWe quote the treaty[1] and the resolution.[2] It is plain.\n\n____\n\n[1] "
+        "The treaty.\n\n[2] The resolution."
     )
     assert [k for _, k, _ in kinds(imported)] == ["salutation", "body", "furniture", "note", "note"]
     assert [(s.kind, s.cut(imported.text)) for s in imported.table.level("inline")][:2] == [
@@ -135,7 +144,8 @@ def test_notes_and_their_marks() -> None:
 
 def test_markdown_marks_are_inline_and_the_text_is_kept() -> None:
     text = (
-        "# **Title** of [it](http://x.y/a_b)\r\n\r\nMr. Chair,\r\n\r\n> A *quoted* `U.N.` line\r\n> goes \\* on. Second <b>one</b>.\r\n\r\n"
+        "# **Title** of [it](http://x.y/a_b)\r\n\r\nMr. Chair,\r\n\r\n> A *quoted* `U.N.` "
+        "line\r\n> goes \\* on. Second <b>one</b>.\r\n\r\n"
         "- item one\r\n- item **two.** Next\r\n\r\nHeading\r\n-------\r\n\r\n***\r\n\r\n[ref]: http://z\r\n"
     )
     imported = read_document(text.encode(), name="a.md", lang="en")

@@ -89,7 +89,10 @@ def test_what_is_no_date() -> None:
     [
         (
             "en",
-            "Statement by H.E. Mr. John Smith, Minister for Foreign Affairs of the Republic of Kazakhstan\n\nGeneva, 29 August 2018",
+            (
+                "Statement by H.E. Mr. John Smith, Minister for Foreign Affairs of the Republic of "
+                "Kazakhstan\n\nGeneva, 29 August 2018"
+            ),
             {"speaker.name": "John Smith", "body.country": "KZ", "body.kind": "state", "place": "Geneva"},
         ),
         (
@@ -104,7 +107,10 @@ def test_what_is_no_date() -> None:
         ),
         (
             "ru",
-            "Выступление Постоянного представителя Республики Казахстан при ООН г-на К. Умарова\n\nЖенева, 29 августа 2018 года",
+            (
+                "Выступление Постоянного представителя Республики Казахстан при ООН г-на К. "
+                "Умарова\n\nЖенева, 29 августа 2018 года"
+            ),
             {"speaker.name": "К. Умарова", "body.country": "KZ", "place": "Женева"},
         ),
         (

@@ -165,7 +165,7 @@ def _numbers(plain: str, tokens: list[_Token], i: int, step: int) -> list[tuple[
     while 0 <= at < len(tokens) and len(found) < 2 and small < 3:
         token = tokens[at]
         near, far = sorted((tokens[at - step], token), key=lambda t: t.start)
-        if far.start - near.end > 4:
+        if far.start - near.end > 4 or any(c in ";:!?" for c in plain[near.end : far.start]):
             break
         if token.word.isdecimal():
             if len(token.word) > 4:

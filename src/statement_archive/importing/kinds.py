@@ -98,7 +98,7 @@ def _headings_of_front(front: list[Block]) -> Iterator[Block]:
     """A second, short unknown block that stands last is the first heading of the body."""
     titles = [b for b in front if b.kind == "title"]
     for block in front:
-        last = block is front[-1] and block is not titles[0] and block.kind == "title"
+        last = block is front[-1] and block in titles[1:]
         if last and len(block.lines) == 1 and block.end - block.start <= 60:
             yield replace(block, kind="heading")
         else:
