@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from tests.workflow.conftest import ENGLISH, RUSSIAN, fill
 
 from .conftest import Shell
@@ -17,7 +16,18 @@ Write = Callable[[str, str | bytes], str]
 
 @pytest.fixture
 def filled(shell: Shell, write: Write) -> Shell:
-    shell.json("deposit", write("ru.txt", RUSSIAN), "--lang", "ru", "--rendition", "delivered", "--work", "w", "--date", "2018-08-29")
+    shell.json(
+        "deposit",
+        write("ru.txt", RUSSIAN),
+        "--lang",
+        "ru",
+        "--rendition",
+        "delivered",
+        "--work",
+        "w",
+        "--date",
+        "2018-08-29",
+    )
     shell.json("deposit", write("en.txt", ENGLISH), "--lang", "en", "--rendition", "translation", "--work", "w")
     return shell
 
@@ -34,7 +44,12 @@ def test_deposit_answers_what_was_stored(shell: Shell, write: Write) -> None:
     assert {s["fact"] for s in done["suggestions"]} >= {"original_languages"}
     shown = shell.json("show", done["work"])
     assert (shown["original_languages"], shown["original_held"]) == (["ru"], False)
-    assert shown["facts"]["body"] == {"name": "Centre for Peace", "kind": "ngo", "country": "KZ", "body": "centre-for-peace"}
+    assert shown["facts"]["body"] == {
+        "name": "Centre for Peace",
+        "kind": "ngo",
+        "country": "KZ",
+        "body": "centre-for-peace",
+    }
     refused = shell.json("wording", done["work"], status=1)
     assert refused["error"]["code"] == "no-delivered-text"
 
@@ -85,7 +100,12 @@ def test_translation_round(filled: Shell, write: Write, tmp_path: Path) -> None:
         "correct", "w", "ru.delivered", write("v2.txt", RUSSIAN.replace("Господин", "Уважаемый господин")),
         "--significance", "minor", "--reason", "misprint", "--authority", "delegation",
     )  # fmt: skip
-    assert (corrected["version"], corrected["changed"], corrected["added"], corrected["removed"]) == (2, ["p1", "p1.s1"], [], [])
+    assert (corrected["version"], corrected["changed"], corrected["added"], corrected["removed"]) == (
+        2,
+        ["p1", "p1.s1"],
+        [],
+        [],
+    )
     assert corrected["outdated"] == ["fr.translation p1.s1"]
     assert filled.json("verify")["problems"] == []
 
@@ -98,7 +118,18 @@ def test_align(filled: Shell) -> None:
 
 def test_lines_as_sentences_keep_their_number(shell: Shell, write: Write) -> None:
     lines = "\n".join(f"Sentence {n}. And more, Mr. X." for n in range(7))
-    shell.json("deposit", write("a.txt", lines), "--lang", "en", "--rendition", "delivered", "--work", "a", "--sentences", "lines")
+    shell.json(
+        "deposit",
+        write("a.txt", lines),
+        "--lang",
+        "en",
+        "--rendition",
+        "delivered",
+        "--work",
+        "a",
+        "--sentences",
+        "lines",
+    )
     beads = shell.json("align", "a", "en.delivered", "en.delivered", status=0)["beads"]
     assert len(beads) == 7
 
@@ -137,12 +168,28 @@ def test_drafts_and_embargoes_hold(shell: Shell, write: Write) -> None:
 
 
 def test_describe_withdraw_merge_name(filled: Shell, write: Write) -> None:
-    filled.json("describe", "w", "--set", "place=Geneva", "--set", "original_languages=ru", "--reason", "from the record")
+    filled.json(
+        "describe", "w", "--set", "place=Geneva", "--set", "original_languages=ru", "--reason", "from the record"
+    )
     assert filled.json("show", "w")["place"] == "Geneva"
     filled.json("describe", "w", "--set", "standing=official", "--expression", "en.translation", "--reason", "letter")
     filled.json("describe", "w", "--set", "no.such=1", "--reason", "x", status=1)
-    filled.json("deposit", write("x.txt", "Other words here."), "--lang", "en", "--rendition", "delivered", "--work", "x", "--speaker", "A. Akhmetov")
-    assert filled.json("name", "people", "A. Akhmetov", "А. Ахметов", "--lang", "ru", "--script", "Cyrl")["id"] == "a-akhmetov"
+    filled.json(
+        "deposit",
+        write("x.txt", "Other words here."),
+        "--lang",
+        "en",
+        "--rendition",
+        "delivered",
+        "--work",
+        "x",
+        "--speaker",
+        "A. Akhmetov",
+    )
+    assert (
+        filled.json("name", "people", "A. Akhmetov", "А. Ахметов", "--lang", "ru", "--script", "Cyrl")["id"]
+        == "a-akhmetov"
+    )
     filled.json("merge", "x", "w", "--reason", "the same")
     assert filled.json("show", "x")["merged_into"] == "w"
     filled.json("withdraw", "w", "en.translation", "--reason", "wrong", "--authority", "editor", "--redact")
@@ -179,7 +226,9 @@ def test_wrong_use_is_status_two(shell: Shell, tmp_path: Path) -> None:
     shell.json("show", "../../etc", status=1)
 
 
-@pytest.mark.parametrize("rest", [["--lang", "xx-!!"], ["--lang", "en", "--work", "../x"], ["--lang", "en", "--date", "yesterday"]])
+@pytest.mark.parametrize(
+    "rest", [["--lang", "xx-!!"], ["--lang", "en", "--work", "../x"], ["--lang", "en", "--date", "yesterday"]]
+)
 def test_bad_facts_are_refused_with_nothing_stored(shell: Shell, write: Write, rest: list[str]) -> None:
     shell.json("deposit", write("a.txt", ENGLISH), "--rendition", "delivered", *rest, status=1)
     assert shell.json("verify")["checked"]["events"] == 0

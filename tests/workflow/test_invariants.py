@@ -63,7 +63,12 @@ class Interleavings(RuleBasedStateMachine):
     def there(self) -> list[str]:
         return [w for w in work_ids(self.archive) if not load(self.archive, w).state.tombstone]
 
-    @rule(work=st.sampled_from(WORKS), sentences=SENTENCES, hidden=st.booleans(), rendition=st.sampled_from(["delivered", "translation"]))
+    @rule(
+        work=st.sampled_from(WORKS),
+        sentences=SENTENCES,
+        hidden=st.booleans(),
+        rendition=st.sampled_from(["delivered", "translation"]),
+    )
     def deposit(self, work: str, sentences: list[str], hidden: bool, rendition: str) -> None:
         known = work in work_ids(self.archive)
         if known and (work in self.hidden or load(self.archive, work).state.tombstone):

@@ -18,7 +18,7 @@ from statement_archive.domain.actors import HOME_ADMINISTRATOR as EDITOR
 from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.facts import DateClaim, Name, Party, load_facts
 from statement_archive.domain.submissions import Submission, SubmittedUnit
-from statement_archive.workflow.after import after_change
+from statement_archive.workflow.after import after_change, after_names
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.correct import correct
 from statement_archive.workflow.deposit import deposit
@@ -87,6 +87,7 @@ def _name(archive: Archive, step: _Step, at: datetime) -> None:
         kind=step.get("name_kind", "alias"),
     )
     add_name(archive, EDITOR, step["authority"], step["of"], name, at)
+    after_names(archive)
 
 
 def _correct(archive: Archive, step: _Step, at: datetime) -> None:
@@ -126,7 +127,14 @@ def _translate(archive: Archive, step: _Step, at: datetime) -> None:
         raise InvalidInput(f"{step['file']} has lines for no unit: {lines[0][0]!r}")
     source = work.expression(translation.source)
     submission = Submission(
-        step["work"], step["expression"], step["lang"], step["source"], len(source.versions), 0, step["by"], tuple(given)
+        step["work"],
+        step["expression"],
+        step["lang"],
+        step["source"],
+        len(source.versions),
+        0,
+        step["by"],
+        tuple(given),
     )
     submit_units(archive, EDITOR, submission, at, by=step["by"], via="sample")
 
