@@ -36,8 +36,7 @@ def create_app(
     security.protect(app, settings)
     locale.speak(app, settings)
     errors.answer_errors(app)
-    for blueprint in pages.BLUEPRINTS:
-        app.register_blueprint(blueprint)
+    pages.register(app)
     security.limit(app, settings)
     app.context_processor(_everywhere)
     return app
@@ -62,6 +61,7 @@ def _everywhere() -> dict[str, object]:
         "show_number": names.show_number,
         "navigation": navigation.navigation,
         "sign_in_address": navigation.sign_in_address(),
+        "deposit_address": navigation.deposit_address,
         "with_language": navigation.with_language,
     }
 
