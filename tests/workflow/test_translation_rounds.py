@@ -162,7 +162,13 @@ def test_fuzzy_is_a_draft_and_its_loss_a_question(desk: Desk, work: str) -> None
     filled = fill(desk.export(work, "fr"), {"p4.s1": "Merci ?"})
     fuzzy = filled.replace('msgctxt "p4.s1"', '#, fuzzy\nmsgctxt "p4.s1"')
     desk.submit(fuzzy)
-    (unit,) = [u for u in units_of(desk.archive, desk.work(work), desk.work(work).translations[next(iter(desk.work(work).translations))]) if u.text]
+    (unit,) = [
+        u
+        for u in units_of(
+            desk.archive, desk.work(work), desk.work(work).translations[next(iter(desk.work(work).translations))]
+        )
+        if u.text
+    ]
     assert unit.state == "initial"
     stripped = desk.export(work, "fr").replace("#, fuzzy\n", "")
     done = desk.submit(stripped)
@@ -225,7 +231,10 @@ def test_gettext_accepts_the_file_and_loses_nothing(desk: Desk, work: str, tmp_p
     desk.submit(fill(desk.export("odd", "fr"), {"p1.s1": "Ligne un\nLigne «deux» \\ fin"}))
     (tmp_path / "a.po").write_text(desk.export("odd", "fr"), encoding="utf-8")
     checked = subprocess.run(
-        ["msgfmt", "-c", "-o", str(tmp_path / "a.mo"), str(tmp_path / "a.po")], capture_output=True, text=True, check=False
+        ["msgfmt", "-c", "-o", str(tmp_path / "a.mo"), str(tmp_path / "a.po")],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (checked.returncode, checked.stderr) == (0, "")
     subprocess.run(["msgcat", "-o", str(tmp_path / "b.po"), str(tmp_path / "a.po")], check=True)

@@ -17,7 +17,7 @@ from statement_archive.settings import load_settings
 from statement_archive.workflow import correct as correcting
 from statement_archive.workflow import deposit as depositing
 from statement_archive.workflow import describe as describing
-from statement_archive.workflow.after import after_change
+from statement_archive.workflow.after import after_change, after_names
 from statement_archive.workflow.deposit_request import RENDITIONS, with_suggestions
 from statement_archive.workflow.import_many import import_many, request_of
 from statement_archive.workflow.names import add_name
@@ -285,6 +285,7 @@ def name(context: Context, answer: Answer, *, authority: str, of: str, **given: 
         load_facts(Name, {k: v for k, v in given.items() if v}),
         context.now(),
     )
+    after_names(context.archive)
     answer.give(entry, lambda: [f"{entry.id}: {', '.join(n.value for n in entry.names)}"])
 
 
