@@ -48,6 +48,7 @@ EQUAL = 8.0  # the same words in the same language
 _MIXED = 3.0  # a heading in one sentence group with body text, or opposite body text
 _CROSSING = 1.5  # a paragraph ends inside a group
 _ONE_ENDS, _BOTH_END = 0.8, -0.6  # after the bead a paragraph ends on one side only, or on both
+_SIGNS: frozenset[SegmentKind] = frozenset({"banner", "dateline"})
 _HEADS: frozenset[SegmentKind] = FRONT_KINDS | {"heading"}
 
 
@@ -60,6 +61,7 @@ class Side:
     keys: tuple[tuple[str, ...], ...]
     words: tuple[str, ...]  # without case and layout, with the language in front: equal means verbatim
     heads: tuple[bool, ...]
+    signs: tuple[bool, ...]  # banners and datelines: each says what no title says
     ends: tuple[bool, ...]  # the paragraph ends with this sentence
     paragraphs: int
 
@@ -83,6 +85,7 @@ def side(text: str, table: SegmentTable, lang: str) -> Side:
             f"{s.lang or lang}\t{' '.join(cut.casefold().split())}" for s, cut in zip(sentences, cuts, strict=True)
         ),
         heads=tuple(s.kind in _HEADS for s in sentences),
+        signs=tuple(s.kind in _SIGNS for s in sentences),
         ends=tuple(k + 1 == len(homes) or homes[k + 1] != home for k, home in enumerate(homes)),
         paragraphs=len(set(homes)),
     )
@@ -108,6 +111,7 @@ class Cost:
         self.there = Evidence(a.keys, b.keys, lexicon.forward, lexicon.backward)
         self.back = Evidence(b.keys, a.keys, lexicon.backward, lexicon.forward)
         self._heads_a, self._heads_b = _running(a.heads), _running(b.heads)
+        self._signs_a, self._signs_b = _running(a.signs), _running(b.signs)
         self._by_paragraph = _comparable(a, b)
 
     def length(self, i: int, i_end: int, j: int, j_end: int) -> float:
@@ -141,8 +145,9 @@ class Cost:
         a, b = self.a, self.b
         cost = 0.0
         heads = self._heads_a[i_end] - self._heads_a[i] + self._heads_b[j_end] - self._heads_b[j]
-        if 0 < heads < i_end - i + j_end - j:
-            cost += _MIXED
+        signs = self._signs_a[i_end] - self._signs_a[i] + self._signs_b[j_end] - self._signs_b[j]
+        size = i_end - i + j_end - j
+        cost += _MIXED * ((0 < heads < size) + (0 < signs < size))
         if i_end - i == 1 == j_end - j and a.words[i] == b.words[j]:
             cost -= EQUAL
         if self._by_paragraph:
