@@ -7,7 +7,6 @@ from flask import current_app, request, url_for
 from statement_archive.web import here
 from statement_archive.web.say import _
 
-
 HELP = "home.help_"
 
 
