@@ -17,6 +17,7 @@ from typing import Any
 from statement_archive.domain.actors import HOME_ADMINISTRATOR as EDITOR
 from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.facts import DateClaim, Name, Party, load_facts
+from statement_archive.domain.ids import work_id, work_stream
 from statement_archive.domain.submissions import Submission, SubmittedUnit
 from statement_archive.workflow.after import after_change, after_names
 from statement_archive.workflow.archive import Archive
@@ -49,6 +50,13 @@ def load_sample(archive: Archive) -> int:
         if "work" in step:
             after_change(archive, load(archive, step["work"]).id, EDITOR.person, at)
     return len(steps)
+
+
+def is_sample(archive: Archive) -> bool:
+    """Whether this home began as the sample archive: its first step was played at the time of the recipe."""
+    first = recipe()["step"][0]
+    events = archive.ledger.read(work_stream(work_id(first["work"])))
+    return bool(events) and events[0].at == datetime.fromisoformat(first["at"])
 
 
 def _content(name: str) -> bytes:

@@ -1,0 +1,22 @@
+"""Pages by journey: each view parses, calls one verb, and hands a presenter's answer to a template."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask
+from werkzeug.routing import BaseConverter
+
+from statement_archive.web.pages import browse, home, search, texts, works
+
+BLUEPRINTS: tuple[Blueprint, ...] = (home.pages, browse.pages, search.pages, works.pages, texts.pages)
+
+
+class Reference(BaseConverter):
+    """``ru.delivered`` or ``ru.delivered@2`` in an address."""
+
+    regex = r"[a-z0-9-]+\.[a-z0-9-]+(?:@[0-9]{1,6})?"
+
+
+def register(app: Flask) -> None:
+    app.url_map.converters["ref"] = Reference
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)

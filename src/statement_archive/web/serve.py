@@ -1,0 +1,100 @@
+"""The server: opens a home, puts it in order, listens, and keeps what is derived up to date.
+
+::
+
+    open ─▶ put_in_order ─▶ sync ─▶ waitress (threads)
+                                     └─ every minute: sync, so that an embargo that ended and a file edited
+                                        in the folder are taken in without anybody asking
+    SIGTERM, SIGINT ─▶ no new request, those under way end
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+import threading
+from types import FrameType
+
+from waitress.server import create_server
+
+from statement_archive.bootstrap import open_accounts, open_archive, put_in_order, utc_now
+from statement_archive.domain.actors import HOME_ADMINISTRATOR
+from statement_archive.domain.errors import ArchiveError
+from statement_archive.sample import is_sample
+from statement_archive.settings import Settings
+from statement_archive.web.app import create_app
+from statement_archive.workflow.accounts import offer_setup
+from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.sync import sync
+
+log = logging.getLogger(__name__)
+THREADS = 8
+EVERY = 60.0  # seconds between two looks at the folder
+
+
+class Stopped(Exception):
+    """A signal asked the server to end."""
+
+
+def serve_forever(settings: Settings, host: str | None = None, port: int | None = None) -> None:
+    """Serve a home until a signal comes. Raises Refused where the folder is no home of this format."""
+    archive = open_archive(settings)
+    for line in put_in_order(settings, archive):
+        _say(line)
+    _bring_up_to_date(archive)
+    accounts = open_accounts(settings)
+    host, port = host or settings.host, settings.port if port is None else port
+    app = create_app(archive, accounts, settings, sample=is_sample(archive))
+    server = create_server(app, host=host, port=port, threads=THREADS, ident=None)
+    address = settings.public_url.rstrip("/") or f"http://{_in_address(host)}:{server.effective_port}"
+    token = offer_setup(accounts, utc_now())
+    if token is not None:
+        _say(f"there is no account yet; within a day, open {address}/setup/{token}")
+    _say(f"serving {settings.home} at {address}")
+    ending = threading.Event()
+    keeper = threading.Thread(target=_keep_up, args=(archive, ending), name="keep-up", daemon=True)
+    keeper.start()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, _stop)
+    try:
+        server.run()
+    except Stopped:
+        _say("stopping")
+    finally:
+        ending.set()
+        server.close()
+        keeper.join(timeout=settings.lock_timeout + 5)
+        accounts.close()
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"statement-archive: {line}\n")
+    sys.stderr.flush()
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise Stopped
+
+
+def _keep_up(archive: Archive, ending: threading.Event) -> None:
+    while not ending.wait(EVERY):
+        _bring_up_to_date(archive)
+
+
+def _bring_up_to_date(archive: Archive) -> None:
+    try:
+        done = sync(archive, HOME_ADMINISTRATOR, utc_now())
+    except ArchiveError as error:
+        log.warning("not brought up to date: %s", error.message)
+        return
+    except Exception:
+        # The thread must outlive whatever one look at the folder meets; the next look comes in a minute.
+        log.exception("not brought up to date")
+        return
+    for path, reason in done.failed.items():
+        log.warning("%s: %s", path, reason)

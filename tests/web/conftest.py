@@ -1,0 +1,44 @@
+"""The application over an archive in memory."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from tests.web.audit import AuditingClient, audited
+
+from statement_archive.accounts.memory import in_memory
+from statement_archive.bootstrap import memory_archive
+from statement_archive.domain.people import Accounts
+from statement_archive.settings import Settings
+from statement_archive.web.app import create_app
+from statement_archive.workflow.archive import Archive
+
+NOW = datetime(2026, 11, 21, 17, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def archive() -> Archive:
+    return memory_archive()
+
+
+@pytest.fixture
+def accounts() -> Accounts:
+    return in_memory()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(home=tmp_path, secret_key="k" * 40, rate_limit="10000 per minute")
+
+
+@pytest.fixture
+def app(archive: Archive, accounts: Accounts, settings: Settings) -> Flask:
+    return create_app(archive, accounts, settings, clock=lambda: NOW, testing=True)
+
+
+@pytest.fixture
+def client(app: Flask) -> AuditingClient:
+    return audited(app)
