@@ -92,8 +92,8 @@ def translation_po(archive: Archive, work: Work, translation: Translation, sourc
 
     path = version.text.path if version else source.id
     entries = [
-        (unit, made_from(unit) if unit.outdated else "", f"{path}:{n}")
-        for n, unit in enumerate(units_of(archive, work, translation, source_version), start=1)
+        (unit, made_from(unit) if unit.outdated else "", f"{path}:{unit.source.line}")
+        for unit in units_of(archive, work, translation, source_version)
     ]
     return po.write(head, entries)
 
