@@ -27,6 +27,9 @@ class Shell:
         """The one JSON document on standard output."""
         return json.loads(self.run(*words, "--json", status=status))
 
+    def deposit(self, file: str, lang: str, rendition: str, work: str, *more: str) -> Any:
+        return self.json("deposit", file, "--lang", lang, "--rendition", rendition, "--work", work, *more)
+
 
 @pytest.fixture
 def shell(tmp_path: Path) -> Shell:

@@ -152,11 +152,8 @@ def test_import_is_resumable(shell: Shell, write: Write, tmp_path: Path) -> None
 
 
 def test_drafts_and_embargoes_hold(shell: Shell, write: Write) -> None:
-    shell.json("deposit", write("a.txt", ENGLISH), "--lang", "en", "--rendition", "delivered", "--work", "d", "--draft")
-    shell.json(
-        "deposit", write("a.txt", ENGLISH), "--lang", "en", "--rendition", "delivered", "--work", "e",
-        "--embargo-until", "2099-01-01T00:00+00:00",
-    )  # fmt: skip
+    shell.deposit(write("a.txt", ENGLISH), "en", "delivered", "d", "--draft")
+    shell.deposit(write("a.txt", ENGLISH), "en", "delivered", "e", "--embargo-until", "2099-01-01T00:00+00:00")
     assert shell.json("search", "support") == shell.json("search", "support") | {"hits": [], "total": 0}
     assert len(shell.json("search", "support", "--unpublished")["hits"]) == 2
     for work in ("d", "e"):

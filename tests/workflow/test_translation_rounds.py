@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import polib
 import pytest
 
-from statement_archive.domain.actors import PUBLIC
+from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC
 from statement_archive.domain.errors import Ambiguous, InvalidInput, NotAllowed, Refused, Undecodable
 from statement_archive.formats import po as po_format
 from statement_archive.workflow.reading import table_of, text_of
@@ -110,7 +111,9 @@ def test_a_unit_whose_segment_ended_is_kept_and_offered(desk: Desk, work: str) -
     ],
     ids=["unknown id", "changed msgid", "duplicate"],
 )
-def test_units_that_do_not_fit_are_refused_with_line_and_kept(desk: Desk, work: str, change, reason) -> None:  # type: ignore[no-untyped-def]  # parametrised callables
+def test_units_that_do_not_fit_are_refused_with_line_and_kept(
+    desk: Desk, work: str, change: Callable[[str], str], reason: str
+) -> None:
     filled = change(fill(desk.export(work, "fr"), {"p2.s1": "Nous", "p4.s1": "Merci.", "p3.s1": "Trois."}))
     done = desk.submit(filled)
     (refused,) = done.refused
@@ -202,18 +205,12 @@ def test_a_file_edited_where_it_lies_becomes_an_attributed_submission(desk: Desk
     assert lying is not None
     edited = fill(lying.decode(), {"p4.s1": "Merci."}).replace("Last-Translator: Anna", "Last-Translator: Claire")
     desk.archive.renderings.write(path, edited.encode())
-    done = sync(desk.archive, _administrator(), desk.tick())
+    done = sync(desk.archive, HOME_ADMINISTRATOR, desk.tick())
     (taken,) = done.submissions
     assert taken.accepted == ("p4.s1",)
     translation = desk.work(work).translations[taken.expression]
     assert translation.translators == ("Anna", "Claire")
     assert of_translation(desk.archive, desk.work(work), translation).lies is Lies.CURRENT
-
-
-def _administrator():  # type: ignore[no-untyped-def]  # one line
-    from statement_archive.domain.actors import HOME_ADMINISTRATOR
-
-    return HOME_ADMINISTRATOR
 
 
 def test_paragraph_grain_keeps_what_the_sentences_said(desk: Desk, work: str) -> None:

@@ -73,8 +73,8 @@ class WhooshEngine:
 
     # -- the port ---------------------------------------------------------------------------------
 
-    def holds(self) -> Mapping[DocumentKey, str]:
-        return self._read(lambda parts: {key: digest for part in parts for key, digest in part.references()})
+    def holds(self, work: str | None = None) -> Mapping[DocumentKey, str]:
+        return self._read(lambda parts: {key: digest for part in parts for key, digest in part.references(work)})
 
     def match(self, query: Query, window: Window) -> Matches:
         return self._read(lambda parts: answer(parts, query, window))

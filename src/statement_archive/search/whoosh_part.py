@@ -145,10 +145,11 @@ class WhooshPart:
         """The live document of a key, if it is here."""
         return list(self._postings("key", key_text(key)))
 
-    def references(self) -> Sequence[tuple[DocumentKey, str]]:
-        """Key and digest of every live document."""
+    def references(self, work: str | None = None) -> Sequence[tuple[DocumentKey, str]]:
+        """Key and digest of every live document, or of every one of a work."""
+        wanted = self._live if work is None else self._live & self.attribute("work", work)
         with reading():
-            return [parse_ref(self._refs[d]) for d in self._live]
+            return [parse_ref(self._refs[d]) for d in wanted]
 
     def close(self) -> None:
         self._cache.clear()

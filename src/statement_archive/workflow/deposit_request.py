@@ -219,9 +219,8 @@ def _source(request: DepositRequest, work: WorkState | None) -> Source:
         return Source(kind="original")
     if request.rendition in ("unknown", "summary") and not request.original_langs:
         return Source(via=via)
-    langs = [language_tag(tag) for tag in request.original_langs] or (
-        list(work.facts.original_languages) if work else []
-    )
+    recorded = work.facts.original_languages if work else ()
+    langs = [language_tag(tag) for tag in request.original_langs or recorded]
     if len(langs) != 1:
         return Source(via=via)
     held = work is not None and any(
