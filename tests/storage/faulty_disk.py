@@ -225,6 +225,5 @@ def _survives(node: Node, choose: Choose) -> bytes:
     kept = len(node.durable) + choose(len(node.content) - len(node.durable) + 1)
     if what == 2:
         return node.content[:kept]
-    return (
-        node.content[:kept] + bytes(len(node.content) - kept - 1) + b"\n" if kept < len(node.content) else node.content
-    )
+    lost = choose(len(node.content) - kept + 1)
+    return node.content[:kept] + bytes(lost) + node.content[kept + lost :]

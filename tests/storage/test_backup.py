@@ -6,7 +6,8 @@ import shutil
 import sqlite3
 import subprocess
 import threading
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -27,6 +28,7 @@ from statement_archive.storage import (
     stores_at,
     write_manifest,
 )
+from statement_archive.storage.files import FilesBlobs, Place
 
 PO = "translations/2018-08-29-statement/fr.units.po"
 
@@ -170,27 +172,37 @@ def test_a_copy_made_while_others_write_holds_together(home: Path, stores: Store
         assert head - 1 <= restored.ledger.head(second) <= head
 
 
-def test_a_redaction_during_the_copy_reaches_it(home: Path, stores: Stores, tmp_path: Path) -> None:
-    """The copy is stopped just before it looks for redactions, and one is made."""
+@pytest.mark.parametrize("turn", [1, 2])
+def test_a_redaction_during_the_copy_reaches_it(home: Path, stores: Stores, tmp_path: Path, turn: int) -> None:
+    """Made just after the cut (1), or after ledgers and blobs were copied (2)."""
     for text in (b"secret", b"rest"):
         commit(stores, text)
     place = open_place(home, lock_timeout=10)
 
+    def redact() -> None:
+        other = stores_at(open_place(home, lock_timeout=10))
+        other.ledger.redact(STREAM, [sha256(b"secret")])
+        other.blobs.remove(blob_of(b"secret", 1))
+        commit(other, b"after the first cut")
+
     class Redacting:
-        """The home's lock, which lets a redaction happen before it is taken the second time."""
+        """The home's lock, which lets a redaction happen before or after it is held."""
 
         taken = 0
 
-        def held(self) -> object:
+        @contextmanager
+        def held(self) -> Iterator[None]:
             self.taken += 1
-            if self.taken == 2:
-                other = stores_at(open_place(home, lock_timeout=10))
-                other.ledger.redact(STREAM, [sha256(b"secret")])
-                other.blobs.remove(blob_of(b"secret", 1))
-                commit(other, b"after the cut")
-            return place.lock.held()
+            if (self.taken, turn) == (2, 2):
+                redact()
+            with place.lock.held():
+                yield
+            if (self.taken, turn) == (1, 1):
+                redact()
 
-    backup(type(place)(place.disk, Redacting(), place.writer, place.aside), tmp_path / "copy")  # type: ignore[arg-type]  # the lock's own context manager, passed through
+    backup(Place(place.disk, Redacting(), place.writer, place.aside), tmp_path / "copy")
     assert not [path for path, content in tree(tmp_path / "copy").items() if b"secret" in content]
     restore(tmp_path / "copy", tmp_path / "back")
-    assert open_files(tmp_path / "back", lock_timeout=1).ledger.head(STREAM) == 2
+    restored = open_files(tmp_path / "back", lock_timeout=1)
+    assert restored.ledger.head(STREAM) == (3 if turn == 1 else 2)  # begun again, so that the cut is later
+    assert list(FilesBlobs(open_place(tmp_path / "back", lock_timeout=1)).tombstones()) == [blob_of(b"secret", 1)]

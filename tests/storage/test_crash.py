@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import count
 from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.storage.commits import NOW, STREAM, assert_holds, commit, reopen
+from tests.storage.commits import NOW, STREAM, assert_holds, blob_of, commit, reopen
 from tests.storage.faulty_disk import Crash, FaultyDisk, When
 
-from statement_archive.domain.errors import StorageFull
-from statement_archive.domain.events import Event, sha256
+from statement_archive.domain.errors import Gone, StorageFull
+from statement_archive.domain.events import Draft, Event, sha256
 from statement_archive.storage.recovery import recover
 
 WHENS: tuple[When, ...] = get_args(When)
@@ -76,6 +77,108 @@ def test_killed_then_power_is_lost_right_after_the_next_commit(before: int, step
     acknowledged = list(stores.ledger.read(STREAM))
     assert acknowledged[-1] == event
     assert_holds(reopen(disk.after_power_loss(lambda _: 0))[1], acknowledged, len(acknowledged))
+
+
+@pytest.mark.parametrize(("before", "step"), STEPS)
+def test_the_same_commit_again_makes_durable_what_the_killed_one_left(before: int, step: int) -> None:
+    disk, _ = crashed(before, step, "after")
+    disk = disk.killed()
+    _, stores = reopen(disk)
+    if stores.ledger.head(STREAM) == before:
+        commit(stores, TEXTS[before])
+        acknowledged = list(stores.ledger.read(STREAM))
+        assert_holds(reopen(disk.after_power_loss(lambda _: 0))[1], acknowledged, before + 1)
+
+
+def test_an_event_without_blobs_makes_durable_the_ledger_that_a_killed_one_made() -> None:
+    note = Draft("example.noted", "p-1", NOW, {})
+    for step in count(1):
+        disk = FaultyDisk()
+        _, stores = reopen(disk)
+        disk.die_at, disk.when = step, "after"
+        try:
+            stores.ledger.append(STREAM, note, head=0)
+        except Crash:
+            disk = disk.killed()
+            _, stores = reopen(disk)
+            stores.ledger.append(STREAM, note, head=stores.ledger.head(STREAM))
+            events = stores.ledger.read(STREAM)
+            assert reopen(disk.after_power_loss(lambda _: 0))[1].ledger.read(STREAM) == events
+        else:
+            break
+    assert step > 5
+
+
+def test_recovery_makes_durable_what_a_killed_writer_left_for_others_to_read() -> None:
+    disk, _ = crashed(1, steps_of(1) - 1, "after")  # the line is written, not synced
+    disk = disk.killed()
+    place, stores = reopen(disk)
+    events = stores.ledger.read(STREAM)
+    assert len(events) == 2
+    recover(place, referenced=None, now=datetime.fromtimestamp(60, UTC))  # this disk's clock counts from 1970
+    assert reopen(disk.after_power_loss(lambda _: 0))[1].ledger.read(STREAM) == events
+
+
+def test_a_writer_makes_durable_the_redaction_that_another_was_killed_in() -> None:
+    for step in count(1):
+        disk = FaultyDisk()
+        _, stores = reopen(disk)
+        commit(stores, TEXTS[0])
+        other = disk.killed()  # another process on the same files
+        other.die_at, other.when = step, "after"
+        with pytest.raises(Crash):
+            reopen(other)[1].ledger.redact(STREAM, [sha256(TEXTS[0])])
+        if other.log[-1].startswith("rename"):  # replaced, its name not synced
+            break
+    stores.ledger.append(STREAM, Draft("example.noted", "p-1", NOW, {}), head=1)
+    events = stores.ledger.read(STREAM)
+    assert events[0].data["note"]["text"] == {"redacted": sha256(TEXTS[0])}
+    assert reopen(disk.after_power_loss(lambda _: 0))[1].ledger.read(STREAM) == events
+
+
+def test_a_blob_copied_in_by_hand_is_made_durable() -> None:
+    disk = FaultyDisk()
+    _, stores = reopen(disk)
+    commit(stores, TEXTS[0])
+    key = blob_of(b"by hand", 2)
+    disk.create(key.path, b"by hand")
+    stores.blobs.put(key, b"by hand")
+    assert reopen(disk.after_power_loss(lambda _: 0))[1].blobs.get(key) == b"by hand"
+
+
+def test_redacted_bytes_do_not_come_back() -> None:
+    disk = FaultyDisk()
+    _, stores = reopen(disk)
+    commit(stores, TEXTS[0])
+    key = blob_of(TEXTS[0], 1)
+    stores.blobs.remove(key)
+    after = disk.after_power_loss(lambda _: 0)
+    assert key.path not in after.entries
+    with pytest.raises(Gone):
+        reopen(after)[1].blobs.get(key)
+
+
+def test_a_redaction_of_a_blob_dies_at_every_step() -> None:
+    """The bytes are there and can be had, or are out of sight; recovery ends what was begun."""
+    for step in count(1):
+        disk = FaultyDisk()
+        _, stores = reopen(disk)
+        commit(stores, TEXTS[0])
+        key = blob_of(TEXTS[0], 1)
+        disk.die_at, disk.when = disk.steps + step, "after"
+        try:
+            stores.blobs.remove(key)
+        except Crash:
+            found = disk.after_power_loss(lambda _: 0)
+            place, stores = reopen(found)
+            recover(place, referenced=None, now=NOW)
+            try:
+                assert stores.blobs.get(key) == TEXTS[0]
+            except Gone:
+                assert key.path not in found.entries
+        else:
+            break
+    assert step > 3
 
 
 @settings(deadline=None, max_examples=300)

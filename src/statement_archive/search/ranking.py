@@ -72,8 +72,8 @@ def idf(documents: int, holding: int) -> float:
 
 
 def length_norm(length: int, average: float) -> float:
-    """What a document's length does to the count of a unit; ``average`` is above zero."""
-    return K1 * (1 - B + B * length / average)
+    """What a document's length does to the count of a unit; no document has words where ``average`` is zero."""
+    return K1 * (1 - B + B * length / average) if average else K1
 
 
 def saturated(count: int, norm: float) -> float:

@@ -20,6 +20,7 @@ from whoosh import __version__ as whoosh_version
 from whoosh import columns, fields, formats
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC
 from whoosh.reading import SegmentReader
 
 from statement_archive.domain.query import Document
@@ -27,6 +28,11 @@ from statement_archive.search.whoosh_part import attribute_term, encoded, key_te
 
 # The release is part of it because forks and releases may change what they pickle.
 LAYOUT = f"statement-archive search 1, whoosh {'.'.join(map(str, whoosh_version))}"
+
+# Live documents from which on a segment is not merged.
+FULL = 2_000
+# Memory in MB for postings not yet sorted. What does not fit goes over the disk, at a quarter of the speed.
+POOL = 256
 
 
 class _Terms(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
@@ -112,23 +118,46 @@ def open_index(folder: Path) -> Any:
     return FileStorage(str(folder)).open_index(schema=schema())
 
 
-def segment_readers(reader: Any) -> list[Any]:
-    """The readers of single segments below a reader; an empty index has none."""
-    return [leaf for leaf, _ in reader.leaf_readers() if isinstance(leaf, SegmentReader)]
+def newest(index: Any) -> tuple[int, list[Any]]:
+    """Number of the newest commit, and its segments."""
+    found = TOC.read(index.storage, index.indexname, schema=schema())
+    return found.generation, list(found.segments)
+
+
+def open_segment(index: Any, segment: Any) -> Any:
+    """A reader of one segment. Reopening a whole index opens every segment again, 2 ms each; and Whoosh's own way
+    to keep the open ones, ``reader(reuse=...)``, brings merged segments back."""
+    return SegmentReader(index.storage, schema(), segment)
+
+
+def first_documents(writer: Any) -> dict[str, int]:
+    """Segment id -> the number its first document has in a writer."""
+    starts: dict[str, int] = {}
+    start = 0
+    for segment in writer.segments:
+        starts[segment.segment_id()] = start
+        start += segment.doc_count_all()
+    return starts
+
+
+def live(segment: Any) -> int:
+    """Documents of a segment that are not deleted."""
+    return int(segment.doc_count_all() - segment.deleted_count())
 
 
 def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
-    """A merge policy: from the smallest up to where the next is larger than all before it by far; so each
-    document is rewritten a logarithmic number of times."""
+    """A merge policy: from the smallest segment up to where the next is larger than all before it by far, so that
+    a document is rewritten a logarithmic number of times and most merges take a moment. Full segments are left
+    alone until most of their documents are deleted."""
     chosen: list[Any] = []
     size = 0
-    for segment in sorted(segments, key=lambda s: s.doc_count_all()):
-        if len(chosen) > 1 and segment.doc_count_all() > 2 * size:
+    for segment in sorted(segments, key=live):
+        if live(segment) >= FULL or (len(chosen) > 1 and live(segment) > 2 * size):
             break
         chosen.append(segment)
-        size += segment.doc_count_all()
+        size += live(segment)
     for segment in chosen:
-        if segment.doc_count_all() > segment.deleted_count():  # one without documents has nothing to give
+        if live(segment):  # one without documents has nothing to give
             reader = SegmentReader(writer.storage, writer.schema, segment)
             writer.add_reader(reader)
             reader.close()

@@ -134,6 +134,10 @@ class WhooshPart:
         with reading():
             return parse_ref(self._refs[document])[0]
 
+    def documents(self, key: DocumentKey) -> Sequence[int]:
+        """The live document of a key, if it is here."""
+        return list(self._postings("key", key_text(key)))
+
     def references(self) -> Sequence[tuple[DocumentKey, str]]:
         """Key and digest of every live document."""
         with reading():

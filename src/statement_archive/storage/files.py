@@ -85,8 +85,7 @@ class FilesLedger:
         """Set a torn last line aside, and make durable what its writer was killed before syncing."""
         if lines.torn:
             self._aside.keep(stream, lines.torn, kind="torn", reason="a last line that was never acknowledged")
-            self._disk.truncate(stream, lines.end)
-            self._disk.sync(stream)
+            self._disk.truncate(stream, lines.end)  # synced with what is written next
         self._writer.settle_name(stream)
 
     def _append(self, stream: StreamId, line: bytes, end: int) -> None:

@@ -13,7 +13,7 @@ Paths are relative to the home and always use ``/``.
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from typing import Literal
 
 from statement_archive.domain.errors import InvalidInput
@@ -40,19 +40,21 @@ _RECEIVED = frozenset({"sources", "uploads"})
 BLOB_FOLDERS = frozenset({"texts", *_RECEIVED})
 # A home may lie on a file system that stores names as 255 bytes.
 _MAX_NAME_BYTES = 255
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")  # control characters, and the other system's separator
 
 
 def check_path(path: str) -> str:
     """A path below the home that cannot lead out of it by its spelling. Raises InvalidInput."""
     parts = path.split("/")
     try:
-        longest = max(len(part.encode("utf-8")) for part in parts)
+        longest = len(path.encode("utf-8"))
+        if longest > _MAX_NAME_BYTES:
+            longest = max(len(part.encode("utf-8")) for part in parts)
     except UnicodeEncodeError as error:
         raise InvalidInput("a path holds half a surrogate pair") from error
     bad = (
         any(part in {"", ".", ".."} for part in parts)
-        or "\\" in path
-        or any(unicodedata.category(char) == "Cc" for char in path)
+        or _FORBIDDEN.search(path) is not None
         or longest > _MAX_NAME_BYTES
     )
     if bad:

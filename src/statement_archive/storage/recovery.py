@@ -61,8 +61,7 @@ def recover(place: Place, *, referenced: Callable[[], Collection[str]] | None, n
             place.writer.remove(path)
         torn: dict[str, str] = {}
         for path in sorted(path for path, kind in kinds.items() if kind == "ledger"):
-            _settle_recent(place, path, now)
-            kept = _mend(place, path)
+            kept = _check_end(place, path, now)
             if kept:
                 torn[path] = kept
         blobs = {path for path, kind in kinds.items() if kind == "blob"}
@@ -84,20 +83,16 @@ def _everything(disk: Disk, folder: str) -> Iterator[tuple[str, bool]]:
             yield path, entry.strange
 
 
-def _settle_recent(place: Place, path: str, now: datetime) -> None:
-    state = place.disk.state(path)
-    if state is not None and state.mtime_ns / 1e9 > (now - _RECENT).timestamp():
-        place.writer.settle(path)
-
-
-def _mend(place: Place, path: str) -> str | None:
+def _check_end(place: Place, path: str, now: datetime) -> str | None:
     """Set aside what follows the last complete line; returns where it is kept, if anything did."""
     disk = place.disk
     state = disk.state(path)
-    if state is None or not state.size:
+    if state is None:
         return None
+    if state.mtime_ns / 1e9 > (now - _RECENT).timestamp():
+        place.writer.settle(path)
     tail = disk.read(path, max(0, state.size - _TAIL))
-    if tail.endswith(b"\n") and b"\0" not in tail:
+    if not tail or (tail.endswith(b"\n") and b"\0" not in tail):
         return None
     content = disk.read(path)
     _, torn = split(content)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from statement_archive.domain.actors import Actor
-from statement_archive.domain.errors import ArchiveError
+from statement_archive.domain.errors import ArchiveError, Gone
 from statement_archive.domain.ids import AUTHORITY_KINDS, WorkId
 from statement_archive.formats import po
 from statement_archive.workflow import indexing, renderings
@@ -91,6 +91,10 @@ def take_in_edits(archive: Archive, actor: Actor, work: Work, now: datetime, don
                 work_name=work.id,
                 expression=translation.expression.id,
             )
+        except Gone:  # it shows a source that was withdrawn since: kept aside, nothing to take in
+            renderings.replace_edited(archive, rendered, "shows a source that was withdrawn")
+            done.rendered += 1
+            continue
         except ArchiveError as error:
             done.failed[rendered.path] = error.message
             continue

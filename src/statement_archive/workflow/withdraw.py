@@ -13,6 +13,7 @@ from statement_archive.domain.locator import reference
 from statement_archive.domain.ports import BlobKey
 from statement_archive.domain.text import text_digest
 from statement_archive.domain.works import Expression, Version
+from statement_archive.workflow import renderings
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import commit
 from statement_archive.workflow.reading import Work, load
@@ -59,6 +60,7 @@ def withdraw(
         if redact:
             for expression in expressions:
                 _redact(archive, work, expression, n)
+            _render_without(archive, load(archive, work_name))
     return event
 
 
@@ -78,6 +80,13 @@ def _redact(archive: Archive, work: Work, expression: Expression, n: int | None)
     if expression.id in work.translations:
         stream = translation_stream(work.id, expression.id)
         archive.ledger.redact(stream, {d for event in archive.ledger.read(stream) for d in _texts(event.data)})
+
+
+def _render_without(archive: Archive, work: Work) -> None:
+    """PO files show the words of their source: written again at once, without keeping what lay there."""
+    for translation in work.translations.values():
+        rendered = renderings.of_translation(archive, work, translation)
+        archive.renderings.write(rendered.path, rendered.content)
 
 
 def _file(version: Version) -> BlobKey | None:
