@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from statement_archive.accounts.sql import open_sql
 from statement_archive.domain.people import Accounts, SessionLimits
 from statement_archive.domain.ports import SearchEngine
 from statement_archive.search.scan import ScanEngine
@@ -39,6 +38,9 @@ def open_archive(settings: Settings) -> Archive:
 
 def open_accounts(settings: Settings) -> Accounts:
     """The people of this server. Raises Refused where a newer program wrote them."""
+    # SQLAlchemy and Alembic take half a second that commands without accounts need not wait for.
+    from statement_archive.accounts.sql import open_sql  # noqa: PLC0415
+
     limits = SessionLimits(idle=settings.session_idle, absolute=settings.session_lasts)
     return open_sql(settings.instance / "accounts.sqlite", key=signing_key(settings), limits=limits)
 
