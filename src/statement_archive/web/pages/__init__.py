@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from statement_archive.web.pages import home, search
+from statement_archive.web.pages import account, deposit, home, manage, people, search, system, translate
 
-BLUEPRINTS: tuple[Blueprint, ...] = (home.pages, search.pages)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    home.pages,
+    search.pages,
+    account.pages,
+    people.pages,
+    deposit.pages,
+    translate.pages,
+    manage.pages,
+    system.pages,
+)
