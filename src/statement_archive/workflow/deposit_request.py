@@ -33,7 +33,7 @@ from statement_archive.domain.facts import (
     dump_facts,
     load_facts,
 )
-from statement_archive.domain.language import MULTIPLE, language_tag, matches
+from statement_archive.domain.language import MULTIPLE, UNDETERMINED, language_tag, matches
 from statement_archive.domain.works import WorkState
 from statement_archive.importing.cldr import country_of
 from statement_archive.importing.dates import find_dates
@@ -158,12 +158,20 @@ def country_code(raw: str, lang: str) -> str:
 
 
 def original_languages(request: DepositRequest) -> list[str]:
-    """Languages of delivery that this request confirms, in canonical form."""
+    """Languages of delivery that this request confirms, in canonical form; none where they are said to be
+    undetermined."""
+    if _said_unknown(request):
+        return []
     given = [language_tag(tag) for tag in request.original_langs]
     if not given and is_original(request):
         own = [request.lang] if request.lang != MULTIPLE else sorted(set(request.segment_langs.values()))
         given = [language_tag(tag) for tag in own]
     return list(dict.fromkeys(given))
+
+
+def _said_unknown(request: DepositRequest) -> bool:
+    """Whether somebody said that the language of delivery is unknown, which is more than not saying it."""
+    return set(request.original_langs) == {UNDETERMINED}
 
 
 def is_original(request: DepositRequest) -> bool:
@@ -219,7 +227,7 @@ def _source(request: DepositRequest, work: WorkState | None) -> Source:
         return Source(kind="expression", expression=source.id, version=len(source.versions) or None, via=via)
     if is_original(request):
         return Source(kind="original")
-    if request.rendition in ("unknown", "summary") and not request.original_langs:
+    if _said_unknown(request) or (request.rendition in ("unknown", "summary") and not request.original_langs):
         return Source(via=via)
     recorded = work.facts.original_languages if work else ()
     langs = [language_tag(tag) for tag in request.original_langs or recorded]
