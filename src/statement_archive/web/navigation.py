@@ -11,7 +11,10 @@ HELP = "home.help_"
 
 
 def navigation() -> list[tuple[str, str, bool, bool]]:
-    """Address, label, whether it is the page shown, whether it is the help page. Further journeys add a line in ``_wanted``."""
+    """Address, label, whether it is the page shown, whether it is the help page.
+
+    Further journeys add a line in ``_wanted``.
+    """
     shown = request.endpoint
     return [
         (url_for(endpoint), label, endpoint == shown, endpoint == HELP)
@@ -44,7 +47,7 @@ def deposit_address(work: str = "") -> str:
     """Where to deposit a text, of this work if one is named; nothing where there is no such page."""
     if "deposit.start" not in current_app.view_functions:
         return ""
-    return url_for("deposit.start", **({"work": work} if work else {}))
+    return url_for("deposit.start", work=work or None)
 
 
 def with_language(code: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 
@@ -20,13 +20,15 @@ def listing() -> str:
     """Works by body, speaker, forum, year, language, and by whether their original is held."""
     chosen: dict[Facet, str] = {facet: request.args.get(facet, "")[:200] for facet in FACETS}
     asked = request.args.get("order", "")
-    order = cast("Order", asked) if asked in ORDERS else "newest"
+    order: Order = asked if asked in ORDERS else "newest"
     page = request.args.get("page", 1, type=int)
     found = browse(here.archive(), here.actor(), here.now(), chosen=chosen, order=order, page=page)
-    given = {facet: value for facet, value in chosen.items() if value} | ({"order": order} if order != "newest" else {})
+    given: dict[str, Any] = {facet: value for facet, value in chosen.items() if value} | (
+        {"order": order} if order != "newest" else {}
+    )
 
     def address(n: int) -> str:
-        return url_for("browse.listing", **{**given, "page": str(n)})
+        return url_for("browse.listing", **{**given, "page": n})
 
     return render_template(
         "browse.html",

@@ -66,8 +66,7 @@ def results() -> Response:
 
 
 def _address(q: str, language: str, page: int, *, originals: bool) -> str:
-    given = {"q": q, "language": language, "originals": "yes" if originals else "", "page": str(page)}
-    return url_for("search.results", **{key: value for key, value in given.items() if value})
+    return url_for("search.results", q=q, language=language or None, originals="yes" if originals else None, page=page)
 
 
 def _languages() -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from statement_archive.domain.segments import Segment, SegmentTable
 from statement_archive.web.names import html_lang, text_direction
@@ -55,6 +56,7 @@ class Block:
     link: str = ""
     speaker: str = ""
     marked: bool = False
+    sign: str = "¶"
 
 
 def pieces(text: str, start: int, end: int, inlines: Iterable[Segment] = (), marks: Spans = ()) -> tuple[Piece, ...]:
@@ -65,7 +67,7 @@ def pieces(text: str, start: int, end: int, inlines: Iterable[Segment] = (), mar
         edges |= {min(max(a, start), end), min(max(b, start), end)}
     ordered = sorted(edges)
     found: list[Piece] = []
-    for a, b in zip(ordered, ordered[1:], strict=False):
+    for a, b in pairwise(ordered):
         over = next((s for s in inside if s.start <= a and b <= s.end), None)
         marked = any(m <= a and b <= n for m, n in marks)
         found.append(Piece(text[a:b], _kind(over, text) if over else "", marked))

@@ -61,7 +61,8 @@ def _chips(expression: Expression, work: Work, outdated: int, how: str) -> Itera
     if facts.is_original:
         yield _original(facts, document=work.state.facts.kind == "document")
     else:
-        yield from _translation(facts, work)
+        made = work.translations.get(expression.id)
+        yield from _translation(facts, work, made.translators if made else ())
     if facts.form == "units":
         yield from _progress(outdated)
     if how == "composed":
@@ -83,12 +84,13 @@ def _original(facts: ExpressionFacts, *, document: bool) -> Chip:
     return Chip("delivered", said, facts.basis.by)
 
 
-def _translation(facts: ExpressionFacts, work: Work) -> Iterator[Chip]:
+def _translation(facts: ExpressionFacts, work: Work, hands: tuple[str, ...]) -> Iterator[Chip]:
+    """``hands``: who submitted its sentences, of a translation made here."""
     yield Chip("translated", _from(facts, work))
-    yield _maker(facts)
+    yield _maker(facts, hands)
     if facts.source.via:
         yield Chip("warn", _("By way of %(language)s", language=language_name(facts.source.via)))
-    if facts.method in _METHODS and not (facts.method == "unknown" and facts.maker.kind == "unknown"):
+    if facts.method in _METHODS and not (facts.method == "unknown" and (facts.maker.kind == "unknown" or hands)):
         kind, text = _METHODS[facts.method]
         yield Chip(kind, str(text))
     if facts.standing != "unknown":
@@ -111,12 +113,14 @@ def _from(facts: ExpressionFacts, work: Work) -> str:
     return _("Translation; its source is unknown")
 
 
-def _maker(facts: ExpressionFacts) -> Chip:
+def _maker(facts: ExpressionFacts, hands: tuple[str, ...]) -> Chip:
     maker = facts.maker
     if maker.kind == "delegation":
         return Chip("", _("By the delegation"), maker.name)
     if maker.name:
         return Chip("", _("By %(name)s", name=maker.name))
+    if hands:
+        return Chip("", _("By %(name)s", name=", ".join(hands)))
     return Chip("unknown", _("Translator unknown"))
 
 

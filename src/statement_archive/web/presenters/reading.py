@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from statement_archive.domain.segments import Segment
+from statement_archive.domain.segments import FRONT_KINDS, Segment
 from statement_archive.web.names import html_lang, language_name, text_direction
 from statement_archive.web.presenters.blocks import Block, Run, block, pieces
 from statement_archive.web.presenters.chips import Chip, chips
@@ -108,8 +108,7 @@ def _notes(cell: Cell, lost: int) -> Iterator[str]:
 
 def _block(column: Column, one: ColumnHead, paragraph: Paragraph) -> Block:
     runs = [_run(column, one, paragraph, s) for s in paragraph.sentences]
-    made = block(column.text, column.table, paragraph.segment, paragraph.lang, runs=runs, link=one.path)
-    return made
+    return block(column.text, column.table, paragraph.segment, paragraph.lang, runs=runs, link=one.path)
 
 
 def _run(column: Column, one: ColumnHead, paragraph: Paragraph, sentence: Sentence) -> Run:
@@ -120,13 +119,19 @@ def _run(column: Column, one: ColumnHead, paragraph: Paragraph, sentence: Senten
         pieces(column.text, segment.start, segment.end, column.table.inlines_of(segment)),
         id=segment.id,
         of=" ".join(sentence.counterparts),
-        mark=str(_MARKS[sentence.mark]) if sentence.mark else "",
+        mark=_mark(paragraph, sentence),
         state=unit.state if unit and not unit.verbatim else "",
         outdated=bool(unit and unit.outdated),
         lang=html_lang(segment.lang) if other else "",
         dir=text_direction(segment.lang) if other else "",
         link=f"{one.path}/{segment.id}",
     )
+
+
+def _mark(paragraph: Paragraph, sentence: Sentence) -> str:
+    """Title and byline are set differently in every text: only of the body is it worth telling."""
+    told = sentence.mark and paragraph.segment.kind not in FRONT_KINDS
+    return str(_MARKS[sentence.mark]) if told else ""
 
 
 @dataclass(slots=True)
@@ -191,4 +196,5 @@ def _sentence_block(column: Column, one: ColumnHead, paragraph: Paragraph, sente
         text_direction(paragraph.lang),
         (_run(column, one, paragraph, sentence),),
         f"{one.path}/{sentence.segment.id}",
+        sign="¶" if begins else "·",
     )

@@ -107,25 +107,22 @@ def _window(passage: Passage, table: SegmentTable) -> tuple[int, int]:
     return inside[first].start, inside[last].end
 
 
+_SOUGHT: dict[str, Later] = {
+    "everything": N_("everything"),
+    "nothing": N_("nothing"),
+    "word": N_("the word %(what)s in any of its forms"),
+    "exact": N_("exactly %(what)s"),
+    "prefix": N_("words that begin with %(what)s"),
+    "not": N_("without: %(what)s"),
+    "any": N_("any of: %(what)s"),
+    "all": N_("all of: %(what)s"),
+}
+
+
 def sought_words(sought: Sought) -> str:
     """What was really searched."""
-    match sought.kind:
-        case "everything":
-            return _("everything")
-        case "nothing":
-            return _("nothing")
-        case "word":
-            return _("the word %(word)s in any of its forms", word=_quoted(sought.text))
-        case "exact":
-            return _("exactly %(words)s", words=_quoted(sought.text))
-        case "prefix":
-            return _("words that begin with %(letters)s", letters=_quoted(sought.text))
-        case "not":
-            return _("without: %(what)s", what="; ".join(sought_words(p) for p in sought.parts))
-        case "any":
-            return _("any of: %(what)s", what="; ".join(sought_words(p) for p in sought.parts))
-        case _:
-            return _("all of: %(what)s", what="; ".join(sought_words(p) for p in sought.parts))
+    what = "; ".join(sought_words(part) for part in sought.parts) if sought.parts else _quoted(sought.text)
+    return str(_SOUGHT[sought.kind]).replace("%(what)s", what)
 
 
 def _quoted(text: str) -> str:
