@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from statement_archive.domain.errors import InvalidInput
 from statement_archive.importing import Imported, read_document
 
 BREAK = (
@@ -76,6 +77,23 @@ def test_a_page_break_is_offered_and_bridged_on_request(between: str, page: str)
     (mark,) = joined.table.inlines_of(paragraph)
     assert (mark.kind, mark.page, mark.cut(text)) == ("furniture", page, between)
     assert [b.applied for b in joined.bridges] == [True]
+
+
+def test_some_page_breaks_are_bridged_and_others_left() -> None:
+    part = "\n\n{} the weapons must stay under the control of all\n\n- {} -\n\nof us, as {} said."
+    text = "Chair," + "".join(part.format(*p) for p in (("First", 1, "we"), ("Second", 2, "you"), ("Third", 3, "they")))
+    starts = [b.start for b in read(text).bridges]
+    assert len(starts) == 3
+    joined = read(text, bridge={starts[0], starts[2]})
+    assert [(b.start, b.applied) for b in joined.bridges] == [(starts[0], True), (starts[1], False), (starts[2], True)]
+    (left,) = [b for b in joined.bridges if not b.applied]
+    before = joined.table.find(left.before)
+    assert before is not None
+    assert before.end == left.start
+    assert read(text, bridge=[]).table == read(text, bridge=False).table == read(text).table
+    assert read(text, bridge=starts).table == read(text, bridge=True).table
+    with pytest.raises(InvalidInput, match="offset 3"):
+        read(text, bridge=[3])
 
 
 def test_a_form_feed_is_a_page_break() -> None:

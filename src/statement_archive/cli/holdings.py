@@ -54,6 +54,7 @@ _FACTS: list[Any] = [
             ("session", "Session."),
             ("meeting", "Meeting."),
             ("agenda-item", "Agenda item."),
+            ("chair", "Who chaired."),
             ("statement-kind", "general, right_of_reply, explanation_of_vote, joint, closing."),
             ("speaker", "Who spoke, as printed."),
             ("speaker-role", "Role as given."),
@@ -168,7 +169,7 @@ def import_(context: Context, answer: Answer, *, path: Path) -> None:
 @click.option("--date", default="", help="Date of the correction (EDTF).")
 @click.option("--encoding", default="")
 @click.option("--sentences", type=click.Choice(["auto", "lines"]), default="auto")
-@click.option("--bridge", is_flag=True)
+@click.option("--bridge/--no-bridge", default=None, help="Page breaks; as in the version before where not given.")
 @command
 def correct(context: Context, answer: Answer, *, work: str, expression: str, file: str, **given: Any) -> None:
     """The next version of an expression; segment ids are carried forward."""

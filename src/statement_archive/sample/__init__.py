@@ -111,7 +111,7 @@ def _correct(archive: Archive, step: _Step, at: datetime) -> None:
         reason=step["reason"],
         authority=step.get("authority", ""),
         date=step.get("date", ""),
-        bridge=step.get("bridge", False),
+        bridge=step.get("bridge"),
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class FormState:
-    """``values`` by field name, as typed; ``errors``: messages in the interface's language."""
+    """``values`` by field name, as typed; ``errors``: messages in the interface's language; ``notes``: names of
+    fields beside which a note stands, in an element with the id ``f-<name>-note``."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+    notes: Container[str] = ()

@@ -50,7 +50,7 @@ def serve_forever(settings: Settings, host: str | None = None, port: int | None 
     address = settings.public_url.rstrip("/") or f"http://{_in_address(host)}:{server.effective_port}"
     token = offer_setup(accounts, utc_now())
     if token is not None:
-        _say(f"there is no account yet; within a day, open {address}/setup/{token}")
+        _say(f"there is no account yet; within a day, open {address}/account/setup/{token}")
     _say(f"serving {settings.home} at {address}")
     ending = threading.Event()
     keeper = threading.Thread(target=_keep_up, args=(archive, ending), name="keep-up", daemon=True)

@@ -33,7 +33,7 @@ from statement_archive.domain.facts import (
     dump_facts,
     load_facts,
 )
-from statement_archive.domain.language import MULTIPLE, language_tag, matches
+from statement_archive.domain.language import MULTIPLE, UNDETERMINED, language_tag, matches
 from statement_archive.domain.works import WorkState
 from statement_archive.importing.cldr import country_of
 from statement_archive.importing.dates import find_dates
@@ -56,7 +56,7 @@ class DepositRequest:
     encoding: str = ""
     media: str = ""
     sentences: Literal["auto", "lines"] = "auto"
-    bridge: bool = False
+    bridge: bool | tuple[int, ...] = False  # all offers, or those whose gaps begin here
     segment_langs: Mapping[str, str] = field(default_factory=dict)
     # the work
     kind: str = "statement"
@@ -68,6 +68,7 @@ class DepositRequest:
     session: str = ""
     meeting: str = ""
     agenda_item: str = ""
+    chair: str = ""
     statement_kind: str = ""
     symbols: tuple[str, ...] = ()
     speaker: str = ""
@@ -120,6 +121,7 @@ def work_facts(request: DepositRequest) -> WorkFacts:
                 ("session", request.session),
                 ("meeting", request.meeting),
                 ("agenda_item", request.agenda_item),
+                ("chair", request.chair),
                 ("statement_kind", request.statement_kind),
                 ("symbols", list(request.symbols)),
             )
@@ -156,12 +158,20 @@ def country_code(raw: str, lang: str) -> str:
 
 
 def original_languages(request: DepositRequest) -> list[str]:
-    """Languages of delivery that this request confirms, in canonical form."""
+    """Languages of delivery that this request confirms, in canonical form; none where they are said to be
+    undetermined."""
+    if _said_unknown(request):
+        return []
     given = [language_tag(tag) for tag in request.original_langs]
     if not given and is_original(request):
         own = [request.lang] if request.lang != MULTIPLE else sorted(set(request.segment_langs.values()))
         given = [language_tag(tag) for tag in own]
     return list(dict.fromkeys(given))
+
+
+def _said_unknown(request: DepositRequest) -> bool:
+    """Whether somebody said that the language of delivery is unknown, which is more than not saying it."""
+    return set(request.original_langs) == {UNDETERMINED}
 
 
 def is_original(request: DepositRequest) -> bool:
@@ -217,7 +227,7 @@ def _source(request: DepositRequest, work: WorkState | None) -> Source:
         return Source(kind="expression", expression=source.id, version=len(source.versions) or None, via=via)
     if is_original(request):
         return Source(kind="original")
-    if request.rendition in ("unknown", "summary") and not request.original_langs:
+    if _said_unknown(request) or (request.rendition in ("unknown", "summary") and not request.original_langs):
         return Source(via=via)
     recorded = work.facts.original_languages if work else ()
     langs = [language_tag(tag) for tag in request.original_langs or recorded]
@@ -242,6 +252,8 @@ _SINGLE = {
     "occasion.forum": "forum",
     "occasion.session": "session",
     "occasion.meeting": "meeting",
+    "occasion.chair": "chair",
+    "source.via": "via",
 }
 
 
@@ -253,6 +265,8 @@ def with_suggestions(request: DepositRequest, suggestions: Iterable[Suggestion])
             changes.setdefault(_SINGLE[s.fact], s.value)
         elif s.fact == "dates" and not request.date and s.value.get("edtf"):
             changes.setdefault("date", s.value["edtf"])
+        elif s.fact.startswith("visibility.") and request.embargo_until is None:
+            changes["draft"] = True  # a text that says it is not public waits until somebody publishes it
         elif s.fact == "original_languages" and not request.original_langs:
             changes.setdefault("original_langs", tuple(s.value))
         elif s.fact == "occasion.symbols" and not request.symbols:

@@ -226,8 +226,12 @@ def submit_units(
     work_name: str = "",
     expression: str = "",
     upload: tuple[bytes, str] | None = None,
+    decided_here: bool = False,
 ) -> SubmissionResult:
     """Decide on every unit of a submission and record the outcome as one event.
+
+    ``decided_here``: a person looked at each of these units and answers for it, so the same text counts
+    too: it settles a conflict for what stands, or says that an outdated target is still valid.
 
     Raises NotAllowed, InvalidInput, NotFound, Gone.
     """
@@ -237,7 +241,7 @@ def submit_units(
         if work.state.tombstone:
             raise Refused(f"{work.id} was withdrawn")
         translation = _translation_for(work, submission, expression)
-        decided = Decision(archive, work, translation, submission).run()
+        decided = Decision(archive, work, translation, submission, decided_here=decided_here).run()
         touched = decided.accepted or decided.conflicts or decided.refused
         version = len(translation.expression.versions)
         if touched:
@@ -298,6 +302,8 @@ def _translation_for(work: Work, submission: Submission, expression: str) -> Tra
     if not lang:
         raise InvalidInput(f"there is no translation {name} yet, and the file does not say its language")
     translation = target_for(work, lang, name, submission.source_expression)
+    if not translation.head and any(" " in unit.unit for unit in submission.units):
+        translation = replace(translation, grain="paragraph")  # no event says yet in which units it was exported
     if submission.lang and translation.expression.facts.lang != submission.lang:
         raise InvalidInput(
             f"the file is in {submission.lang}, {translation.expression.id} is in {translation.expression.facts.lang}"

@@ -49,8 +49,17 @@ class Question:
 class Decision:
     """The table of decisions, unit by unit, over one submission."""
 
-    def __init__(self, archive: Archive, work: Work, translation: Translation, submission: Submission) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        work: Work,
+        translation: Translation,
+        submission: Submission,
+        *,
+        decided_here: bool = False,
+    ) -> None:
         self._archive = archive
+        self._decided_here = decided_here
         self._work = work
         self._translation = translation
         self._submission = submission
@@ -84,7 +93,9 @@ class Decision:
         last = self._translation.last(unit.unit)
         theirs = last.text if last else ""
         verbatim = unit.target == po.po_text(source.text) and not theirs and self._is_verbatim(source)
-        if not unit.target.strip() or verbatim or _same(unit.target, theirs):
+        if self._decided_here and unit.target.strip() and _same(theirs, self._base(unit)):
+            self._accept(unit, source, version)
+        elif not unit.target.strip() or verbatim or _same(unit.target, theirs):
             self._unchanged(unit, last, source)
         elif self._untouched(unit):
             self.unchanged += 1

@@ -5,9 +5,33 @@ from __future__ import annotations
 from flask import Blueprint, Flask
 from werkzeug.routing import BaseConverter
 
-from statement_archive.web.pages import browse, home, search, texts, works
+from statement_archive.web.pages import (
+    account,
+    browse,
+    deposit,
+    home,
+    manage,
+    people,
+    search,
+    system,
+    texts,
+    translate,
+    works,
+)
 
-BLUEPRINTS: tuple[Blueprint, ...] = (home.pages, browse.pages, search.pages, works.pages, texts.pages)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    home.pages,
+    browse.pages,
+    search.pages,
+    works.pages,
+    texts.pages,
+    account.pages,
+    people.pages,
+    deposit.pages,
+    translate.pages,
+    manage.pages,
+    system.pages,
+)
 
 
 class Reference(BaseConverter):

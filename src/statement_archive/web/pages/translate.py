@@ -1,0 +1,272 @@
+"""Translate: progress, a PO file out, a PO file back, and what became of it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from werkzeug import Response
+
+from statement_archive.domain.errors import ArchiveError, InvalidInput, NotAllowed, NotFound
+from statement_archive.domain.ids import ExpressionId
+from statement_archive.domain.people import Draft, DraftFile
+from statement_archive.domain.translations import Grain, Translation
+from statement_archive.web import here, posted
+from statement_archive.web.errors import status_of
+from statement_archive.web.forms import FormState
+from statement_archive.web.pages.files import as_download
+from statement_archive.web.presenters import submission
+from statement_archive.web.presenters.languages import chosen, language_groups
+from statement_archive.web.presenters.work_facts import summary, texts_of
+from statement_archive.web.say import _
+from statement_archive.workflow.after import after_change
+from statement_archive.workflow.reading import Work, see
+from statement_archive.workflow.settle import settle as settle_unit
+from statement_archive.workflow.translate import export, submit
+from statement_archive.workflow.translation_status import progress_of, status
+
+pages = Blueprint("translate", __name__)
+KIND = "submission"
+Answer = str | Response | tuple[str, int]
+
+
+def _see(work: str) -> Work:
+    """Raises NotFound, Gone."""
+    return see(here.archive(), work, here.actor(), here.now())
+
+
+def _bars(work: Work) -> list[submission.Bar]:
+    return [submission.bar(p, work.translations[p.expression]) for p in progress_of(here.archive(), work)]
+
+
+# --- what waits ----------------------------------------------------------------------------------
+
+
+@pages.get("/translate")
+def queue() -> str:
+    """Every translation made here, those that wait for somebody first."""
+    here.actor().require("translate")
+    waiting: list[tuple[submission.Bar, str, str, str]] = []
+    works: dict[str, Work] = {}
+    for progress in status(here.archive(), here.actor(), here.now()):
+        work = works.setdefault(progress.work, _see(progress.work))
+        line = summary(work)
+        made = submission.bar(progress, work.translations[progress.expression])
+        waiting.append((made, line.id, line.title, line.title_lang))
+    waiting.sort(key=lambda row: (row[0].done and not row[0].outdated and not row[0].conflicts, -row[0].outdated))
+    return render_template("translate/queue.html", title=_("Translate"), waiting=waiting, kept=_kept())
+
+
+def _kept() -> list[Draft]:
+    """My uploads that were refused as a whole."""
+    person = here.person()
+    drafts = here.accounts().drafts.list(person.id, KIND) if person else ()
+    return [each for each in drafts if "refused" in each.data]
+
+
+# --- one work ------------------------------------------------------------------------------------
+
+
+@pages.get("/works/<work>/translate")
+def panel(work: str) -> str:
+    return _panel(_see(work), FormState({"grain": "sentence"}))
+
+
+def _panel(work: Work, form: FormState) -> str:
+    sources = [each for each in texts_of(work) if not each.made_here]
+    return render_template(
+        "translate/panel.html",
+        title=_("Translate"),
+        work=summary(work),
+        bars=_bars(work),
+        languages=language_groups(),
+        sources=[(each.id, f"{each.language}, {each.relation} ({each.id})") for each in sources],
+        expressions=[(name, name) for name in work.translations],
+        form=form,
+    )
+
+
+@pages.get("/works/<work>/translate/po")
+def download(work: str) -> Answer:
+    """The PO file of a translation that is made here, or of one that is about to be."""
+    seen = _see(work)
+    asked = {name: request.args.get(name, "") for name in ("lang", "lang_tag", "expression", "source", "grain")}
+    try:
+        made = seen.translations.get(ExpressionId(asked["expression"]))
+        tag = made.expression.facts.lang if made else chosen(asked["lang"], asked["lang_tag"])
+    except InvalidInput:
+        return _panel(seen, FormState(asked, {"lang_tag": _("This is not a language tag.")})), 422
+    if tag in ("", "unknown", "mul"):
+        return _panel(seen, FormState(asked, {"lang": _("Choose the language to translate into.")})), 422
+    # Only before the first submission: afterwards another grain is an event, and reading a page makes none.
+    grain: Grain | None = "paragraph" if asked["grain"] == "paragraph" and not _made(seen, tag, asked) else None
+    translation, content = export(
+        here.archive(),
+        here.actor(),
+        seen.id,
+        tag,
+        here.now(),
+        expression=asked["expression"],
+        source=asked["source"],
+        grain=grain,
+    )
+    response = as_download(DraftFile(f"{seen.id}.{translation.expression.id}.po", content))
+    response.content_type = "text/x-gettext-translation; charset=utf-8"
+    return response
+
+
+def _made(work: Work, tag: str, asked: dict[str, str]) -> bool:
+    return bool(asked["expression"]) or any(t.expression.facts.lang == tag for t in work.translations.values())
+
+
+@pages.post("/works/<work>/translate/<expression>/grain")
+def regroup(work: str, expression: str) -> Response:
+    """Units by the sentence or by the paragraph from now on."""
+    here.actor().require("translate")
+    made = _translation(_see(work), expression)
+    grain: Grain = "paragraph" if request.form.get("grain") == "paragraph" else "sentence"
+    lang = made.expression.facts.lang
+    export(here.archive(), here.actor(), work, lang, here.now(), expression=expression, grain=grain)
+    after_change(here.archive(), _see(work).id, here.actor().person, here.now())
+    flash(_("The units of this translation are grouped anew. Nothing that was typed is lost."), "good")
+    return redirect(url_for("translate.panel", work=work), 303)
+
+
+def _translation(work: Work, expression: str) -> Translation:
+    found = work.translations.get(ExpressionId(expression))
+    if found is None:
+        raise NotFound(f"no translation {expression[:80]} of {work.id} is made here")
+    return found
+
+
+# --- a file comes back ---------------------------------------------------------------------------
+
+
+@pages.post("/works/<work>/translate")
+def upload(work: str) -> Answer:
+    here.actor().require("translate")
+    person = here.person()
+    seen = _see(work)
+    file = posted.upload("file")
+    if person is None or file is None or not file.content:
+        wrong = _("Choose the PO file that you worked in.") if file is None else _("This file is empty.")
+        return _panel(seen, FormState({"grain": "sentence"}, {"file": wrong})), 422
+    archive, actor, now, drafts = here.archive(), here.actor(), here.now(), here.accounts().drafts
+    wanted = request.form.get("expression", "")
+    data: dict[str, object] = {"work": seen.id, "expression": wanted}
+    draft = drafts.save(person.id, KIND, data, now=now, file=file)
+    try:
+        result = submit(
+            archive,
+            actor,
+            file.content,
+            now,
+            by=person.display_name,
+            file_name=file.name,
+            work_name=seen.id,
+            expression=wanted,
+        )
+    except NotAllowed:
+        raise
+    except ArchiveError as error:
+        refused = {**data, "refused": error.message}
+        drafts.update(person.id, draft.id, refused, revision=draft.revision, now=now)
+        return _refused(seen, draft.id, file, error)
+    after_change(archive, seen.id, actor.person, now)
+    data = {**data, "expression": result.expression, "result": submission.kept(result)}
+    drafts.update(person.id, draft.id, data, revision=draft.revision, now=now)
+    address = url_for("translate.result", work=seen.id, expression=result.expression, draft=draft.id)
+    return redirect(address, 303)
+
+
+def _refused(work: Work, draft: str, file: DraftFile, error: ArchiveError) -> Answer:
+    title, what = submission.whole_file(error)
+    page = render_template(
+        "translate/refused.html",
+        title=title,
+        what=what,
+        detail=error.message,
+        file=file.name,
+        draft=draft,
+        work=summary(work),
+    )
+    return page, status_of(error)
+
+
+def _own(draft: str) -> Draft:
+    """Raises NotFound."""
+    person = here.person()
+    if person is None:
+        raise NotFound("no such upload")
+    found = here.accounts().drafts.get(person.id, draft)
+    if found.kind != KIND:
+        raise NotFound("no such upload")
+    return found
+
+
+@pages.get("/works/<work>/translate/<expression>/result/<draft>")
+def result(work: str, expression: str, draft: str) -> str:
+    found = _own(draft)
+    seen = _see(work)
+    if found.data.get("work") != seen.id or "result" not in found.data:
+        raise NotFound("no such upload")
+    # A file that changed nothing in a translation that was never begun leaves no translation.
+    made = seen.translations.get(ExpressionId(expression))
+    page = submission.result_page(here.archive(), seen, made, found.data["result"]) if made else None
+    return render_template(
+        "translate/result.html",
+        title=_("What became of your file"),
+        work=summary(seen),
+        expression=expression,
+        page=page,
+        draft=found,
+    )
+
+
+@pages.post("/works/<work>/translate/<expression>/settle/<draft>")
+def settle(work: str, expression: str, draft: str) -> Response:
+    """One conflict settled, or one outdated unit said to be valid."""
+    here.actor().require("translate")
+    person = here.person()
+    _own(draft)
+    back = url_for("translate.result", work=work, expression=expression, draft=draft)
+    sent = posted.typed("unit", "base", "take")
+    words = posted.pasted(sent["take"] if sent["take"] in ("theirs", "mine", "text") else "text")
+    if person is None or not words.strip():
+        flash(_("A unit cannot be settled for nothing: write the words first."), "bad")
+        return redirect(back, 303)
+    base = int(sent["base"]) if sent["base"].isdecimal() and len(sent["base"]) < 10 else 0
+    outcome = settle_unit(
+        here.archive(),
+        here.actor(),
+        work,
+        expression,
+        sent["unit"],
+        words,
+        base,
+        here.now(),
+        by=person.display_name,
+    )
+    after_change(here.archive(), _see(work).id, here.actor().person, here.now())
+    if outcome.conflicts:
+        flash(
+            _("It was changed once more in the meantime. Both are kept: look at %(unit)s again.", unit=sent["unit"]),
+            "warn",
+        )
+    else:
+        flash(_("%(unit)s is settled.", unit=sent["unit"]), "good")
+    return redirect(back, 303)
+
+
+@pages.get("/translate/kept/<draft>")
+def kept_file(draft: str) -> Response:
+    """An upload as it came."""
+    found = _own(draft)
+    file = here.accounts().drafts.file(found.owner, found.id)
+    return as_download(file) if file else make_response("", 404)
+
+
+@pages.post("/translate/kept/<draft>/discard")
+def discard(draft: str) -> Response:
+    found = _own(draft)
+    here.accounts().drafts.delete(found.owner, found.id)
+    flash(_("The kept file is gone."))
+    return redirect(url_for("translate.queue"), 303)
