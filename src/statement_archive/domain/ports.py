@@ -4,7 +4,6 @@
 
     workflow ── Ledger, Blobs, Renderings ──▶ storage (files, memory)
              ── SearchEngine ───────────────▶ search  (whoosh, scan)
-             ── Catalogue ──────────────────▶ catalogue (SQL, memory)
 
 One contract suite per port runs over every implementation (``tests/contracts``).
 """
