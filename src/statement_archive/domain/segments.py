@@ -14,7 +14,7 @@ the language of its expression; ``page`` is the page as printed.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
@@ -61,10 +61,12 @@ class SegmentTable:
 
     segments: tuple[Segment, ...]
     _levels: Mapping[Level, tuple[Segment, ...]] = field(init=False, repr=False, compare=False)
+    _named: Mapping[str, Segment] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         levels = {level: tuple(s for s in self.segments if s.level == level) for level in LEVELS}
         object.__setattr__(self, "_levels", levels)
+        object.__setattr__(self, "_named", {s.id: s for s in self.segments})
 
     def level(self, level: Level) -> tuple[Segment, ...]:
         return self._levels[level]
@@ -78,14 +80,15 @@ class SegmentTable:
         return self.level("sentence")
 
     def find(self, name: str) -> Segment | None:
-        return next((s for s in self.segments if s.id == name), None)
+        return self._named.get(name)
 
     def sentences_of(self, paragraph: Segment) -> tuple[Segment, ...]:
         return self._inside("sentence", paragraph)
 
     def paragraph_of(self, segment: Segment) -> Segment | None:
         """The paragraph a segment lies in (itself, if it is one)."""
-        return next((p for p in self.paragraphs if p.start <= segment.start and segment.end <= p.end), None)
+        at = bisect_right(self.paragraphs, segment.start, key=lambda p: p.start) - 1
+        return self.paragraphs[at] if at >= 0 and segment.end <= self.paragraphs[at].end else None
 
     def inlines_of(self, segment: Segment) -> tuple[Segment, ...]:
         return self._inside("inline", segment)

@@ -29,6 +29,9 @@ from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import commit
 from statement_archive.workflow.reading import Work, readable, table_of, text_of, version_of
 
+# Sentences of one text up to which it is aligned unasked: a minute of work at this size, and it grows with
+# the square. The align command takes longer ones.
+MAX_SENTENCES = 8000
 ALIGNER = "length-1"  # enters every stored edge: a better aligner aligns again
 
 
@@ -164,7 +167,13 @@ def _aligned(archive: Archive, work: Work, a: ExpressionId, b: ExpressionId) -> 
     events = archive.ledger.read(bead_stream(work.id, a, b))
     if events and _holds(events[-1], version_a, version_b):
         return archive.memo.get(("beads", work.id, a, b, events[-1].hash), lambda: from_rows(events[-1].data["beads"]))
+    if _too_long(archive, version_a) or _too_long(archive, version_b):
+        return None
     return _align_now(archive, work.expression(a).facts, version_a, work.expression(b).facts, version_b)
+
+
+def _too_long(archive: Archive, version: Version) -> bool:
+    return len(table_of(archive, version).sentences) > MAX_SENTENCES
 
 
 def _holds(event: Event, a: Version, b: Version) -> bool:
@@ -196,6 +205,8 @@ def align_work(archive: Archive, work: Work, by: str, now: datetime) -> int:
         version = readable(expression)
         counter = readable(other) if other else None
         if other is None or version is None or counter is None or other.id in work.translations:
+            continue
+        if _too_long(archive, version) or _too_long(archive, counter):
             continue
         stream = bead_stream(work.id, name, other.id)
         with archive.ledger.exclusive():
