@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from tests.web.audit import words
+from tests.web.audit import audited, words
 from tests.web.conftest import NOW
 from tests.web.forms.conftest import PASSWORD, Browser
 
@@ -112,8 +112,6 @@ def test_requests_to_sign_in_are_limited_by_address(
     archive: Archive, accounts: Accounts, settings: Settings, browse: Browse
 ) -> None:
     few = Settings(home=settings.home, secret_key="k" * 40, rate_limit_sign_in="2 per minute")
-    from tests.web.audit import audited
-
     client = audited(create_app(archive, accounts, few, clock=lambda: NOW, testing=True))
     statuses = [client.get("/account/sign-in").status_code for _ in range(3)]
     assert statuses == [200, 200, 429]
@@ -125,11 +123,11 @@ def test_changing_the_password_ends_the_other_sessions(app: Flask, browse: Brows
     there.open("/account/sign-in")
     there.send("sign-in", login="anna", password=PASSWORD)
     here.open("/account")
-    here.send("password", status=422, old_password="no", new_password="another boat at dusk", again="another boat at dusk")
-    assert "old password is wrong" in here.text
     here.send(
-        "password", old_password=PASSWORD, new_password="another boat at dusk", again="another boat at dusk"
+        "password", status=422, old_password="no", new_password="another boat at dusk", again="another boat at dusk"
     )
+    assert "old password is wrong" in here.text
+    here.send("password", old_password=PASSWORD, new_password="another boat at dusk", again="another boat at dusk")
     assert "changed" in here.notices
     there.open("/account")
     assert words(there.page.find(".//h1")) == "Sign in"
@@ -137,9 +135,9 @@ def test_changing_the_password_ends_the_other_sessions(app: Flask, browse: Brows
     assert words(here.page.find(".//h1")) == "Your account"
 
 
-def test_a_session_ends_after_its_time(archive: Archive, accounts: Accounts, settings: Settings, person: Callable[..., Person]) -> None:
-    from tests.web.audit import audited
-
+def test_a_session_ends_after_its_time(
+    archive: Archive, accounts: Accounts, settings: Settings, person: Callable[..., Person]
+) -> None:
     person("anna", "editor")
     clock = [NOW]
     browser = Browser(audited(create_app(archive, accounts, settings, clock=lambda: clock[0], testing=True)))
@@ -155,7 +153,9 @@ def test_administrators_keep_the_accounts(administrator: Browser, accounts: Acco
     administrator.open("/people/add")
     administrator.send("/add$", status=422, login="x", password=PASSWORD)
     assert "2 to 40" in administrator.notices
-    administrator.send("/add$", login="ivan", display_name="Иван <b>", password=PASSWORD, roles=["translator", "editor"])
+    administrator.send(
+        "/add$", login="ivan", display_name="Иван <b>", password=PASSWORD, roles=["translator", "editor"]
+    )
     assert "Иван <b>" in administrator.text
     ivan = accounts.people.by_login("ivan")
     assert ivan is not None
