@@ -54,7 +54,11 @@ def memory_archive(engine: SearchEngine | None = None) -> Archive:
 def put_in_order(settings: Settings, archive: Archive) -> list[str]:
     """After a crash: torn lines set aside, files of no event reported. Returns what was found, in words."""
     found = recover(settings.home, lock_timeout=settings.lock_timeout, referenced=lambda: referenced(archive))
-    return [] if found.clean else [str(found)]
+    notes = [f"a line of {path} was never acknowledged: kept as {kept}" for path, kept in found.torn.items()]
+    notes += [f"left half-written by a writer that died, removed: {path}" for path in found.temporary]
+    notes += [f"redaction completed: {path}" for path in found.redacted]
+    notes += [f"named by no event, left where it lies: {path}" for path in found.orphans]
+    return notes + [f"not a file of an archive, left where it lies: {path}" for path in found.strange]
 
 
 def _engine(settings: Settings) -> SearchEngine:

@@ -82,6 +82,14 @@ def typed(engine: SearchEngine, raw: str, langs: Iterable[str] = ("en", "ru", "z
     return sorted(found(engine, parse_query(raw, langs)[0], WIDE, **filters))
 
 
+def test_holds_of_one_work_are_those_of_that_work(engine: SearchEngine) -> None:
+    engine.apply([put(key(1), "one"), put(key(2), "two"), put(key(1, "other"), "three")])
+    assert set(engine.holds("w")) == {key(1), key(2)}
+    assert engine.holds("none") == {}
+    engine.apply([Change(key(1), None)])
+    assert set(engine.holds("w")) == {key(2)}
+
+
 def test_negated_support_is_not_found_in_support(engine: SearchEngine) -> None:
     engine.apply(texts("We support the treaty.", "We do not support the treaty.", "We support not war but peace."))
     assert typed(engine, '"not support"') == ["p1"]

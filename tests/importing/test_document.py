@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from statement_archive.domain.errors import InvalidInput
 from statement_archive.importing import Imported, read_document
 
-BREAK = "\n\nBriefly, weapons must stay under human control, and the means to that end are known to all of the States in the\n\n{}\n\nroom today, as we said.\n\nThank you.\n"
+BREAK = (
+    "\n\nBriefly, weapons must stay under human control, and the means to that end are "
+    "known to all of the States in the\n\n{}\n\nroom today, as we said.\n\nThank you.\n"
+)
 
 
 def read(text: str, lang: str = "en", **options: object) -> Imported:
@@ -23,8 +27,10 @@ def kinds(imported: Imported) -> list[tuple[str, str, str]]:
 def test_front_matter_ends_with_the_salutation() -> None:
     imported = read(
         "Check against delivery\n\n**Statement of the League\nat the session**\n\n29 August 2018\nGeneva\n\n"
-        "Delivered by Ann Lee, head of the League (Peru)\n\nMr. Chair,\n\nWe are concerned about the weapons of tomorrow, and of today.\n\n"
-        "A heading\n\nWe ask all States for a treaty that bans them once and for all, and without any delay.\n\n(Applause)\n\nThank you."
+        "Delivered by Ann Lee, head of the League (Peru)\n\nMr. Chair,\n\nWe are concerned "
+        "about the weapons of tomorrow, and of today.\n\n"
+        "A heading\n\nWe ask all States for a treaty that bans them once and for all, and "
+        "without any delay.\n\n(Applause)\n\nThank you."
     )
     assert kinds(imported) == [
         ("h1", "banner", ""),
@@ -73,6 +79,23 @@ def test_a_page_break_is_offered_and_bridged_on_request(between: str, page: str)
     assert [b.applied for b in joined.bridges] == [True]
 
 
+def test_some_page_breaks_are_bridged_and_others_left() -> None:
+    part = "\n\n{} the weapons must stay under the control of all\n\n- {} -\n\nof us, as {} said."
+    text = "Chair," + "".join(part.format(*p) for p in (("First", 1, "we"), ("Second", 2, "you"), ("Third", 3, "they")))
+    starts = [b.start for b in read(text).bridges]
+    assert len(starts) == 3
+    joined = read(text, bridge={starts[0], starts[2]})
+    assert [(b.start, b.applied) for b in joined.bridges] == [(starts[0], True), (starts[1], False), (starts[2], True)]
+    (left,) = [b for b in joined.bridges if not b.applied]
+    before = joined.table.find(left.before)
+    assert before is not None
+    assert before.end == left.start
+    assert read(text, bridge=[]).table == read(text, bridge=False).table == read(text).table
+    assert read(text, bridge=starts).table == read(text, bridge=True).table
+    with pytest.raises(InvalidInput, match="offset 3"):
+        read(text, bridge=[3])
+
+
 def test_a_form_feed_is_a_page_break() -> None:
     text = "Chair,\n\nWe said that weapons have to be kept under the control\n\fof human beings.\n"
     assert [b.reason for b in read(text).bridges] == [
@@ -88,7 +111,10 @@ def test_enumerations_are_not_page_breaks() -> None:
 
 
 def test_running_heads_are_furniture() -> None:
-    page = "{1} the States agree that this cannot go on as it did before and\n\n{0}\n\nUnited Nations - Verbatim\n\nthat it has to change, as all of us know.\n\n"
+    page = (
+        "{1} the States agree that this cannot go on as it did before and\n\n{0}\n\nUnited Nations - Verbatim\n\n"
+        "that it has to change, as all of us know.\n\n"
+    )
     imported = read(
         "Chair,\n\n" + "".join(page.format(n, word) for n, word in enumerate(("First", "Second", "Third"), 1)),
         bridge=True,
@@ -124,7 +150,8 @@ def test_lines_mode_takes_each_line_as_one_sentence() -> None:
 
 def test_notes_and_their_marks() -> None:
     imported = read(
-        "Chair,\n\nWe quote the treaty[1] and the resolution.[2] It is plain.\n\n____\n\n[1] The treaty.\n\n[2] The resolution."
+        "Chair,\n\nWe quote the treaty[1] and the resolution.[2] It is plain.\n\n____\n\n[1] "
+        "The treaty.\n\n[2] The resolution."
     )
     assert [k for _, k, _ in kinds(imported)] == ["salutation", "body", "furniture", "note", "note"]
     assert [(s.kind, s.cut(imported.text)) for s in imported.table.level("inline")][:2] == [
@@ -135,7 +162,8 @@ def test_notes_and_their_marks() -> None:
 
 def test_markdown_marks_are_inline_and_the_text_is_kept() -> None:
     text = (
-        "# **Title** of [it](http://x.y/a_b)\r\n\r\nMr. Chair,\r\n\r\n> A *quoted* `U.N.` line\r\n> goes \\* on. Second <b>one</b>.\r\n\r\n"
+        "# **Title** of [it](http://x.y/a_b)\r\n\r\nMr. Chair,\r\n\r\n> A *quoted* `U.N.` "
+        "line\r\n> goes \\* on. Second <b>one</b>.\r\n\r\n"
         "- item one\r\n- item **two.** Next\r\n\r\nHeading\r\n-------\r\n\r\n***\r\n\r\n[ref]: http://z\r\n"
     )
     imported = read_document(text.encode(), name="a.md", lang="en")

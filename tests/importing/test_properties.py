@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from statement_archive.domain.errors import Refused
 from statement_archive.domain.segments import from_tsv, to_tsv
-from statement_archive.importing import Imported, banners, dates, decode, read_document, speakers
+from statement_archive.importing import Imported, banners, datelines, dates, decode, read_document, speakers
 from statement_archive.importing.document import Media, SentenceMode
+from statement_archive.importing.lines import plain
 from statement_archive.importing.sentences import sentences
 
 NASTY = st.sampled_from(
@@ -25,7 +27,9 @@ NASTY = st.sampled_from(
         "<b>", "12", "- 12 -", "A/C.1/73/PV.12  3/25", "Page 3 of 7", "/…", "Mr. ", "No. 5", "т. е. ",
         "2018 г. ", "Thank you, Mr. Chair, ",
         "Check against delivery", "Original: Russian", "29 August 2018, Geneva",
-        "Delivered by Ann Lee, head of X (Peru)", "arms race", "The end.",
+        "Delivered by Ann Lee, head of X (Peru)", "发言人：林小川，司长（云澜）", "Выступает А\u0301нна Лиг, посол (X)",
+        "Señor Presidente:",
+        "EMBARGOED UNTIL 1 JANUARY 2099", "President: Mr. X (Y)", "arms race", "The end.",
         "nuclear", "中文", "हिन्दी", "عربي", "e\u0301", "😀", "a", "B", "\x00"[:0], "\u0f0b", "\u0e01",
     ]
 )  # fmt: skip
@@ -68,6 +72,17 @@ def test_the_table_fits_any_text(text: str, lang: str, media: Media, mode: Sente
     else:
         lines = [line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
         assert [s.cut(text) for s in imported.table.sentences] == [line.strip() for line in lines]
+
+
+@settings(deadline=None, max_examples=100)
+@given(TEXTS)
+def test_a_plain_reading_knows_where_its_characters_stand(text: str) -> None:
+    read = plain(text)
+    assert len(read.at) == len(read.words) + 1
+    assert list(read.at) == sorted(read.at)
+    assert read.at[-1] == len(text)
+    for i, char in enumerate(read.words):
+        assert char == " " or char in unicodedata.normalize("NFC", text[read.at[i] :])
 
 
 @settings(deadline=None, max_examples=150)
@@ -114,12 +129,20 @@ def test_long_lines_take_little_time(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["x" * 150, "a " * 75, "A/1" * 40, "of the " * 20, "Mr. " * 30, "by by " * 25, "1 " * 70, "на " * 50]
-)
+    "piece", ["x" * 150, "a " * 75, "A/1" * 40, "of the " * 20, "Mr. " * 30, "by by " * 25, "1 " * 70, "на " * 50,
+     "draft " * 25, "until, " * 20, "a and " * 25, "Summary record of " * 8, "(a) " * 35,
+        "السيد " * 25, "发言人：" * 35,
+     "A b, " * 30, "арқылы " * 20, "President: " * 14, "Held on " * 18,
+     "синхронного " * 12, "е\u0301" * 75],
+)  # fmt: skip
 def test_short_line_patterns_do_not_explode(piece: str) -> None:
     start = time.perf_counter()
-    for lang in ("en", "ru"):
+    for lang in ("en", "ru", "mul"):
         banners.match(piece, lang)
+        datelines.dateline(piece[:100] + " 5.3.2023", lang)
+        speakers.byline(piece, lang)
+        speakers.byline("Delivered by " + piece * 3, lang)
+        speakers.is_statement_title(piece * 3)
         dates.find_dates(piece, lang)
         speakers.byline("Statement by " + piece * 3, lang)
         speakers.forum("at the " + piece * 3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,12 +12,26 @@ from tests.web.audit import AuditingClient, audited
 
 from statement_archive.accounts.memory import in_memory
 from statement_archive.bootstrap import memory_archive
+from statement_archive.domain.actors import HOME_ADMINISTRATOR as EDITOR
+from statement_archive.domain.ids import WorkId
 from statement_archive.domain.people import Accounts
 from statement_archive.settings import Settings
 from statement_archive.web.app import create_app
+from statement_archive.workflow.after import after_change
 from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.deposit import deposit
+from statement_archive.workflow.deposit_request import DepositRequest
 
 NOW = datetime(2026, 11, 21, 17, 0, tzinfo=UTC)
+
+
+def put(archive: Archive, work: str, expression: str, text: str, *, at: datetime = NOW, **stated: Any) -> None:
+    """Deposit a text through the verb, index and beads after it."""
+    request = DepositRequest(
+        content=text.encode(), file_name=stated.pop("file_name", "file.txt"), work=work, expression=expression, **stated
+    )
+    deposit(archive, EDITOR, request, at)
+    after_change(archive, WorkId(work), EDITOR.person, at)
 
 
 @pytest.fixture

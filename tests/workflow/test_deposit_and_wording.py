@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statement_archive.bootstrap import memory_archive
+from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC
 from statement_archive.domain.errors import (
     Ambiguous,
     Gone,
@@ -25,7 +26,6 @@ from statement_archive.workflow.deposit_request import DepositRequest
 from statement_archive.workflow.reading import see
 from statement_archive.workflow.withdraw import merge, withdraw
 from statement_archive.workflow.wording import wording
-from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC
 
 from .conftest import ENGLISH, RUSSIAN, START, Desk
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import polib
 import pytest
 
-from statement_archive.domain.actors import PUBLIC
+from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC
 from statement_archive.domain.errors import Ambiguous, InvalidInput, NotAllowed, Refused, Undecodable
 from statement_archive.formats import po as po_format
 from statement_archive.workflow.reading import table_of, text_of
@@ -110,7 +111,9 @@ def test_a_unit_whose_segment_ended_is_kept_and_offered(desk: Desk, work: str) -
     ],
     ids=["unknown id", "changed msgid", "duplicate"],
 )
-def test_units_that_do_not_fit_are_refused_with_line_and_kept(desk: Desk, work: str, change, reason) -> None:  # type: ignore[no-untyped-def]  # parametrised callables
+def test_units_that_do_not_fit_are_refused_with_line_and_kept(
+    desk: Desk, work: str, change: Callable[[str], str], reason: str
+) -> None:
     filled = change(fill(desk.export(work, "fr"), {"p2.s1": "Nous", "p4.s1": "Merci.", "p3.s1": "Trois."}))
     done = desk.submit(filled)
     (refused,) = done.refused
@@ -162,7 +165,13 @@ def test_fuzzy_is_a_draft_and_its_loss_a_question(desk: Desk, work: str) -> None
     filled = fill(desk.export(work, "fr"), {"p4.s1": "Merci ?"})
     fuzzy = filled.replace('msgctxt "p4.s1"', '#, fuzzy\nmsgctxt "p4.s1"')
     desk.submit(fuzzy)
-    (unit,) = [u for u in units_of(desk.archive, desk.work(work), desk.work(work).translations[next(iter(desk.work(work).translations))]) if u.text]
+    (unit,) = [
+        u
+        for u in units_of(
+            desk.archive, desk.work(work), desk.work(work).translations[next(iter(desk.work(work).translations))]
+        )
+        if u.text
+    ]
     assert unit.state == "initial"
     stripped = desk.export(work, "fr").replace("#, fuzzy\n", "")
     done = desk.submit(stripped)
@@ -196,18 +205,12 @@ def test_a_file_edited_where_it_lies_becomes_an_attributed_submission(desk: Desk
     assert lying is not None
     edited = fill(lying.decode(), {"p4.s1": "Merci."}).replace("Last-Translator: Anna", "Last-Translator: Claire")
     desk.archive.renderings.write(path, edited.encode())
-    done = sync(desk.archive, _administrator(), desk.tick())
+    done = sync(desk.archive, HOME_ADMINISTRATOR, desk.tick())
     (taken,) = done.submissions
     assert taken.accepted == ("p4.s1",)
     translation = desk.work(work).translations[taken.expression]
     assert translation.translators == ("Anna", "Claire")
     assert of_translation(desk.archive, desk.work(work), translation).lies is Lies.CURRENT
-
-
-def _administrator():  # type: ignore[no-untyped-def]  # one line
-    from statement_archive.domain.actors import HOME_ADMINISTRATOR
-
-    return HOME_ADMINISTRATOR
 
 
 def test_paragraph_grain_keeps_what_the_sentences_said(desk: Desk, work: str) -> None:
@@ -225,7 +228,10 @@ def test_gettext_accepts_the_file_and_loses_nothing(desk: Desk, work: str, tmp_p
     desk.submit(fill(desk.export("odd", "fr"), {"p1.s1": "Ligne un\nLigne «deux» \\ fin"}))
     (tmp_path / "a.po").write_text(desk.export("odd", "fr"), encoding="utf-8")
     checked = subprocess.run(
-        ["msgfmt", "-c", "-o", str(tmp_path / "a.mo"), str(tmp_path / "a.po")], capture_output=True, text=True, check=False
+        ["msgfmt", "-c", "-o", str(tmp_path / "a.mo"), str(tmp_path / "a.po")],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (checked.returncode, checked.stderr) == (0, "")
     subprocess.run(["msgcat", "-o", str(tmp_path / "b.po"), str(tmp_path / "a.po")], check=True)

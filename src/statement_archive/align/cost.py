@@ -38,6 +38,7 @@ _SHARES: dict[Shape, float] = {
 }
 PRIORS: dict[Shape, float] = {shape: -math.log(share) for shape, share in _SHARES.items()}
 WORDS = 0.5  # keys of one sentence hang together; counted in full they would outvote everything
+FRONT_ALONE = 2.0  # what stands before the body in one text only
 ALONE = 1.0  # a sentence without partner, besides its prior
 VARIANCE = 6.8  # of length, per letter (Gale and Church 1993)
 _LEAST = 1e-9  # probability below which a difference in length says no more
@@ -45,9 +46,10 @@ DILUTE = 0.6  # times the log of the number of sentences: a longer group has mor
 _KEEN = 5.0  # most that one key may say, in nats
 _HOPELESS = 14.0  # of shape and length together: the keys are not looked at any more
 EQUAL = 8.0  # the same words in the same language
-_MIXED = 3.0  # a heading in one sentence group with body text, or opposite body text
+_MIXED = 6.0  # a heading in one sentence group with body text, or opposite body text
 _CROSSING = 1.5  # a paragraph ends inside a group
 _ONE_ENDS, _BOTH_END = 0.8, -0.6  # after the bead a paragraph ends on one side only, or on both
+_SIGNS: frozenset[SegmentKind] = frozenset({"banner", "dateline"})
 _HEADS: frozenset[SegmentKind] = FRONT_KINDS | {"heading"}
 
 
@@ -60,6 +62,8 @@ class Side:
     keys: tuple[tuple[str, ...], ...]
     words: tuple[str, ...]  # without case and layout, with the language in front: equal means verbatim
     heads: tuple[bool, ...]
+    front: tuple[bool, ...]  # before the body: one text often has it, the other has not
+    signs: tuple[bool, ...]  # banners and datelines: each says what no title says
     ends: tuple[bool, ...]  # the paragraph ends with this sentence
     paragraphs: int
 
@@ -83,6 +87,8 @@ def side(text: str, table: SegmentTable, lang: str) -> Side:
             f"{s.lang or lang}\t{' '.join(cut.casefold().split())}" for s, cut in zip(sentences, cuts, strict=True)
         ),
         heads=tuple(s.kind in _HEADS for s in sentences),
+        front=tuple(s.kind in FRONT_KINDS for s in sentences),
+        signs=tuple(s.kind in _SIGNS for s in sentences),
         ends=tuple(k + 1 == len(homes) or homes[k + 1] != home for k, home in enumerate(homes)),
         paragraphs=len(set(homes)),
     )
@@ -108,6 +114,7 @@ class Cost:
         self.there = Evidence(a.keys, b.keys, lexicon.forward, lexicon.backward)
         self.back = Evidence(b.keys, a.keys, lexicon.backward, lexicon.forward)
         self._heads_a, self._heads_b = _running(a.heads), _running(b.heads)
+        self._signs_a, self._signs_b = _running(a.signs), _running(b.signs)
         self._by_paragraph = _comparable(a, b)
 
     def length(self, i: int, i_end: int, j: int, j_end: int) -> float:
@@ -124,6 +131,8 @@ class Cost:
         """Cost of one bead: sentences i:i_end of a with j:j_end of b."""
         cost = PRIORS[i_end - i, j_end - j]
         if i == i_end or j == j_end:
+            if all(self.a.front[i:i_end]) and all(self.b.front[j:j_end]):
+                return FRONT_ALONE
             return cost + ALONE + self.place(i, i_end, j, j_end)
         cost += self.length(i, i_end, j, j_end)
         if cost > _HOPELESS:
@@ -141,8 +150,9 @@ class Cost:
         a, b = self.a, self.b
         cost = 0.0
         heads = self._heads_a[i_end] - self._heads_a[i] + self._heads_b[j_end] - self._heads_b[j]
-        if 0 < heads < i_end - i + j_end - j:
-            cost += _MIXED
+        signs = self._signs_a[i_end] - self._signs_a[i] + self._signs_b[j_end] - self._signs_b[j]
+        size = i_end - i + j_end - j
+        cost += _MIXED * ((0 < heads < size) + (0 < signs < size))
         if i_end - i == 1 == j_end - j and a.words[i] == b.words[j]:
             cost -= EQUAL
         if self._by_paragraph:

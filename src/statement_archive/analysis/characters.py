@@ -38,18 +38,18 @@ _UNSPACED_BLOCKS = (
     (0x3100, 0x312F),  # Bopomofo
     (0x31A0, 0x31BF),
     (0x31F0, 0x31FF),  # kana extensions
-    (0x3400, 0x4DBF),  # Han
-    (0x4E00, 0x9FFF),
     (0xA9E0, 0xA9FF),  # Myanmar extensions
     (0xAA60, 0xAA7F),
     (0xF900, 0xFAFF),  # Han compatibility
     (0xFF66, 0xFF9F),  # half-width kana
     (0x1B000, 0x1B16F),  # kana supplements
-    (0x20000, 0x3FFFF),  # Han
 )
 _VOICED = frozenset((0xFF9E, 0xFF9F))  # half-width voicing marks: letters by category, marks by use
-_SURROGATES = range(0xD800, 0xE000)
-_LAST_LETTER = 0x3FFFF  # above are private use and, as invisible marks, tags and variation selectors
+# Letters throughout, taken as blocks: asking for each would take most of the time of importing this module.
+_HAN = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x3FFFF))
+_HANGUL = (0xAC00, 0xD7A3)
+# The rest of what may be a letter; above are private use and, as invisible marks, tags and variation selectors.
+_LOOKED_UP = ((0, 0x3400), (0x4DC0, 0x4E00), (0xA000, 0xAC00), (0xD7A4, 0xD800), (0xF900, 0x20000))
 
 
 def _in_class(points: Iterable[int]) -> str:
@@ -67,14 +67,14 @@ def _in_class(points: Iterable[int]) -> str:
 
 
 def _classes() -> tuple[str, str, str, str]:
-    unspaced = {p for low, high in _UNSPACED_BLOCKS for p in range(low, high + 1)}
     apart = {ord(c) for c in APOSTROPHES} | INVISIBLE
-    spaced: set[int] = set()
-    bases: set[int] = set()
+    unspaced = {p for low, high in _UNSPACED_BLOCKS for p in range(low, high + 1)}
+    bases = {p for low, high in _HAN for p in range(low, high + 1)}
+    spaced = set(range(_HANGUL[0], _HANGUL[1] + 1))
     marks: set[int] = set()
-    for point in range(_LAST_LETTER + 1):
+    for point in (p for low, high in _LOOKED_UP for p in range(low, high)):
         category = unicodedata.category(chr(point))[0]
-        if category not in "LMN" or point in apart or point in _SURROGATES:
+        if category not in "LMN" or point in apart:
             continue
         if category == "M" or point in _VOICED:
             marks.add(point)

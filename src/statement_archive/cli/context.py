@@ -80,7 +80,7 @@ class Answer:
 
     def refuse(self, error: ArchiveError) -> None:
         click.echo(f"refused: {error.message}", err=True)
-        choices = error.details.get("choices") or error.details.get("candidates")
+        choices = error.details.get("choices")
         if choices and isinstance(choices, list | tuple):
             click.echo(f"  known here: {', '.join(map(str, choices))}", err=True)
         if error.kept:

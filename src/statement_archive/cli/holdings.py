@@ -17,7 +17,7 @@ from statement_archive.settings import load_settings
 from statement_archive.workflow import correct as correcting
 from statement_archive.workflow import deposit as depositing
 from statement_archive.workflow import describe as describing
-from statement_archive.workflow.after import after_change
+from statement_archive.workflow.after import after_change, after_names
 from statement_archive.workflow.deposit_request import RENDITIONS, with_suggestions
 from statement_archive.workflow.import_many import import_many, request_of
 from statement_archive.workflow.names import add_name
@@ -54,6 +54,7 @@ _FACTS: list[Any] = [
             ("session", "Session."),
             ("meeting", "Meeting."),
             ("agenda-item", "Agenda item."),
+            ("chair", "Who chaired."),
             ("statement-kind", "general, right_of_reply, explanation_of_vote, joint, closing."),
             ("speaker", "Who spoke, as printed."),
             ("speaker-role", "Role as given."),
@@ -168,7 +169,7 @@ def import_(context: Context, answer: Answer, *, path: Path) -> None:
 @click.option("--date", default="", help="Date of the correction (EDTF).")
 @click.option("--encoding", default="")
 @click.option("--sentences", type=click.Choice(["auto", "lines"]), default="auto")
-@click.option("--bridge", is_flag=True)
+@click.option("--bridge/--no-bridge", default=None, help="Page breaks; as in the version before where not given.")
 @command
 def correct(context: Context, answer: Answer, *, work: str, expression: str, file: str, **given: Any) -> None:
     """The next version of an expression; segment ids are carried forward."""
@@ -285,6 +286,7 @@ def name(context: Context, answer: Answer, *, authority: str, of: str, **given: 
         load_facts(Name, {k: v for k, v in given.items() if v}),
         context.now(),
     )
+    after_names(context.archive)
     answer.give(entry, lambda: [f"{entry.id}: {', '.join(n.value for n in entry.names)}"])
 
 

@@ -11,7 +11,7 @@ import click
 from statement_archive.bootstrap import put_in_order
 from statement_archive.cli.context import Answer, Context, command, plain, progress
 from statement_archive.storage import backup as copy_home
-from statement_archive.storage import open_place
+from statement_archive.storage import open_place, write_manifest
 from statement_archive.storage import restore as bring_back
 from statement_archive.workflow import indexing
 from statement_archive.workflow.sync import sync
@@ -66,9 +66,12 @@ def rebuild(context: Context, answer: Answer) -> None:
 
 
 @click.command()
+@click.option("--manifest", is_flag=True, help="Write manifest.sha256 as well, for sha256sum -c.")
 @command
-def verify(context: Context, answer: Answer) -> None:
+def verify(context: Context, answer: Answer, *, manifest: bool) -> None:
     """Every digest, chain, segment table and rendering. Exit status 1 where something is wrong."""
+    if manifest:
+        write_manifest(open_place(context.home, lock_timeout=context.settings.lock_timeout))
     with progress("verifying") as show:
         found = verify_home(context.archive, show)
     counted = ", ".join(f"{n} {what.replace('_', ' ')}" for what, n in found.checked.items())

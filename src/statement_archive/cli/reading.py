@@ -117,6 +117,8 @@ def search(context: Context, answer: Answer, *, query: str, **given: Any) -> Non
 
 def _says(passage: dict[str, Any]) -> str:
     kind = f"original, {passage['relation']}" if passage["original"] else "translation"
+    if passage["relation"] == "summary":
+        kind = "summary record, not the speaker's words"
     return f"{passage['lang']}, {kind}" + (", outdated" if passage["outdated"] else "")
 
 

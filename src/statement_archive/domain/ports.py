@@ -4,7 +4,6 @@
 
     workflow ── Ledger, Blobs, Renderings ──▶ storage (files, memory)
              ── SearchEngine ───────────────▶ search  (whoosh, scan)
-             ── Catalogue ──────────────────▶ catalogue (SQL, memory)
 
 One contract suite per port runs over every implementation (``tests/contracts``).
 """
@@ -93,8 +92,10 @@ class Renderings(Protocol):
 class SearchEngine(Protocol):
     """Finds candidates; holds tokens and attributes, never words to be shown."""
 
-    def holds(self) -> Mapping[DocumentKey, str]:
-        """Every document in the index with the digest it was indexed under."""
+    def holds(self, work: str | None = None) -> Mapping[DocumentKey, str]:
+        """Every document in the index, or every one of a work, with the digest it was indexed under.
+
+        A document must carry its work as attribute ``work`` too."""
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Add, replace and remove documents; visible to ``match`` when this returns."""

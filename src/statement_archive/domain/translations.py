@@ -36,7 +36,8 @@ _SPACELESS = frozenset({"zh", "ja", "th", "lo", "km", "my", "yue", "bo", "dz"})
 
 @dataclass(frozen=True, slots=True)
 class UnitSource:
-    """What a unit renders: ``key`` is its ordered source ids joined by a space."""
+    """What a unit renders: ``key`` is its ordered source ids joined by a space; ``line`` is where it
+    begins in the source text (1-based, counted by LF)."""
 
     key: str
     ids: tuple[str, ...]
@@ -45,6 +46,7 @@ class UnitSource:
     digest: str
     kind: str
     lang: str
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def live_units(text: str, table: SegmentTable, grain: Grain, lang: str) -> tuple
     units: list[UnitSource] = []
     sentences = table.sentences
     at = 0
+    line, counted = 1, 0
     for paragraph in table.paragraphs:
         inside: list[Segment] = []
         while at < len(sentences) and sentences[at].start < paragraph.end:
@@ -132,6 +135,7 @@ def live_units(text: str, table: SegmentTable, grain: Grain, lang: str) -> tuple
         for group in groups:
             cut = text[group[0].start : group[-1].end]
             ids = tuple(s.id for s in group)
+            line, counted = line + text.count("\n", counted, group[0].start), group[0].start
             units.append(
                 UnitSource(
                     " ".join(ids),
@@ -141,6 +145,7 @@ def live_units(text: str, table: SegmentTable, grain: Grain, lang: str) -> tuple
                     text_digest(cut),
                     group[0].kind,
                     group[0].lang or paragraph.lang or lang,
+                    line,
                 )
             )
     return tuple(units)

@@ -5,9 +5,7 @@
     Check against delivery            relation            prepared
     Unofficial translation            standing            unofficial
     Originally delivered in Russian   original_languages  [ru]
-
-Sources: title pages of statements in the official languages of the United Nations, and in German,
-Kazakh, Portuguese and Italian.
+    EMBARGOED UNTIL 1 JANUARY 2099    visibility.until    2099-01-01
 """
 
 from __future__ import annotations
@@ -18,193 +16,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from statement_archive.importing import cldr
+from statement_archive.importing.banner_patterns import KINDS
+from statement_archive.importing.dates import find_dates
+from statement_archive.importing.lines import plain
+from statement_archive.importing.sentences import ends_like_a_sentence
 
 _MAX = 160  # characters of a banner
+_CHAIR = 8  # words of «President: Mr. Corriveau (Norlanda)» after the colon
+_EMBARGO = ("embarg", "эмбарго", "sperr", "حظ", "release", "publi")
 _EDGES = " \t\u00a0*_#>()[]{}<>«»“”\"'!.:;—–-•~=/|\ufeff\u200e\u200f\u061c！。（）【】《》"
 
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """One fact a line offers; ``code`` names the kind of banner for programs."""
+    """One fact a line offers; ``code`` names the kind of banner for programs. ``fact`` empty: none."""
 
     code: str
     fact: str
     value: Any
 
 
-_L = r"(?P<lang>[^\d,.;:()]{2,40}?)"
-# (code, fact, value, patterns for whole lines, case folded; {L} is the name of a language)
-_KINDS: tuple[tuple[str, str, Any, tuple[str, ...]], ...] = (
-    (
-        "check-against-delivery",
-        "relation",
-        "prepared",
-        (
-            r"(?:please )?check against (?:the )?delivery(?: version)?",
-            r"(?:final )?text as prepared(?: for delivery)?",
-            r"as prepared(?: for delivery)?",
-            r"(?:seul )?le (?:texte )?prononcé fait (?:seul )?foi",
-            r"seul le (?:texte|discours) prononcé fait foi",
-            r"(?:à|a) vérifier (?:au|lors du) prononcé",
-            r"cot[eé]j[ae](?:r|se)? con (?:el texto pronunciado|la versión pronunciada|el discurso pronunciado)",
-            r"verificar (?:contra|con) (?:lo pronunciado|la alocución)",
-            r"es gilt das gesprochene wort",
-            (
-                r"(?:просьба )?(?:с?провер(?:ять|ить)|свер(?:ять|ить)(?:ся)?) (?:по|с) "
-                r"(?:произнес[её]нн\w+ текст\w+|выступлени\w+|факту выступления)"
-            ),
-            r"(?:сверить|проверить) при произнесении",
-            r"以(?:现场|實際|实际)?(?:发言|發言|宣读|讲话)(?:内容)?为准|请以(?:实际)?发言为准",
-            (
-                r"(?:يرجى|الرجاء) (?:المراجعة|التحقق|المطابقة)(?: عند| مع| من)? (?:ال)?(?:إلقاء|القاء|"
-                r"نص الملقى|كلمة الملقاة)"
-            ),
-            r"fa fede (?:solo )?il (?:testo|discorso) pronunciato",
-            r"(?:só|apenas) faz fé (?:o texto|a versão|o discurso) (?:lid[oa]|pronunciad[oa])",
-        ),
-    ),
-    (
-        "as-delivered",
-        "relation",
-        "delivered",
-        (
-            r"as delivered",
-            r"(?:statement|remarks|speech|text) as delivered",
-            r"(?:tel que|texte) prononcé",
-            r"(?:texto|versión) pronunciad[oa]|tal como (?:fue|se) pronunci(?:ó|ado)",
-            r"(?:текст )?(?:в том виде|как) (?:произнес[её]н\w*|был[ао]? произнес[её]н\w*)",
-            r"gehaltene fassung",
-        ),
-    ),
-    (
-        "unofficial-translation",
-        "standing",
-        "unofficial",
-        (
-            (
-                r"(?:an )?(?:un-?official|non-?official|courtesy|informal|working) (?:english |french |"
-                r"russian )?translation(?: (?:from|of|by) .{2,60})?"
-            ),
-            r"traduction (?:non[ -]officielle|officieuse|de courtoisie|de travail)(?: .{2,60})?",
-            r"traducción (?:no oficial|oficiosa|de cortesía)(?: .{2,60})?",
-            r"(?:неофициальный|рабочий) перевод(?: .{2,60})?",
-            r"(?:inoffizielle|nicht ?amtliche|unverbindliche|höflichkeits-?) ?(?:arbeits)?übersetzung(?: .{2,60})?",
-            r"(?:非正式|非官方)(?:译文|譯文|翻译|翻譯|中文译文)",
-            r"ترجمة (?:غير رسمية|مجاملة|تجاملية)",
-            r"tradução (?:não oficial|de cortesia)|traduzione (?:non ufficiale|di cortesia)|бейресми аударма",
-        ),
-    ),
-    (
-        "official-translation",
-        "standing",
-        "official",
-        (
-            r"official translation(?: .{2,60})?",
-            r"traduction officielle(?: .{2,60})?",
-            r"traducción oficial(?: .{2,60})?",
-            r"официальный перевод(?: .{2,60})?",
-            r"(?:offizielle|amtliche) übersetzung",
-            r"(?:正式|官方)(?:译文|譯文)",
-            r"ترجمة رسمية",
-        ),
-    ),
-    (
-        "machine-translation",
-        "method",
-        "machine",
-        (
-            r"(?:machine|automatic|automated)[ -]translat(?:ion|ed)(?: .{2,60})?",
-            (
-                r"traduction automatique|traducción automática|машинный перевод|maschinelle "
-                r"übersetzung|机器翻译|ترجمة آلية"
-            ),
-        ),
-    ),
-    (
-        "interpretation",
-        "method",
-        "interpretation",
-        (
-            (
-                rf"(?:spoke in {_L}[;,] ?)?(?:english )?interpretation(?: was)?(?: provided)?(?: "
-                rf"from {_L.replace('lang', 'from')})?(?: by .{{2,40}})?"
-            ),
-            r"interprétation (?:du|de l['’]).{2,40}|interpretación del .{2,40}|устный перевод(?: с .{2,40})?",
-        ),
-    ),
-    (
-        "verbatim-record",
-        "relation",
-        "record",
-        (
-            r"(?:provisional )?verbatim record",
-            r"procès-verbal",
-            r"acta literal",
-            r"стенографический отч[её]т",
-            r"逐字记录",
-            r"محضر حرفي",
-        ),
-    ),
-    (
-        "summary-record",
-        "relation",
-        "summary",
-        (
-            r"(?:provisional )?summary record",
-            r"compte rendu analytique",
-            r"acta resumida",
-            r"краткий отч[её]т",
-            r"简要记录",
-            r"محضر موجز",
-        ),
-    ),
-    (
-        "written-statement",
-        "relation",
-        "written",
-        (
-            r"written statement",
-            r"submitted in writing",
-            r"déclaration écrite",
-            r"declaración escrita",
-            r"письменное заявление",
-            r"书面发言",
-            r"بيان خطي",
-        ),
-    ),
-    (
-        "original-language",
-        "original_languages",
-        None,
-        (
-            (
-                r"(?:statement |speech |remarks )?(?:was )?(?:originally )?(?:delivered|made|given|"
-                rf"spoken|presented) in {_L}(?: only)?"
-            ),
-            rf"original(?: language| text| version)?[ \u00a0]?:? ?{_L}",
-            rf"(?:unofficial |courtesy )?translat(?:ion|ed) from (?:the )?(?:original )?{_L}(?: original)?",
-            rf"\(?(?:spoke|speaks|speaking) in {_L}\)?(?:[;,] .{{2,60}})?",
-            rf"(?:discours |déclaration |allocution )?(?:prononcée?|faite?) (?:à l['’]origine )?en {_L}",
-            rf"(?:texte |langue )?original[e]?[ \u00a0]?: ?{_L}",
-            rf"(?:l['’]orateur |il |elle )?parle en {_L}|traduit d(?:u|e l['’]) ?{_L.replace('lang', 'b')}",
-            rf"(?:discurso |declaración )?(?:pronunciad[oa]|formulad[oa]) (?:originalmente )?en {_L}",
-            rf"(?:выступление|заявление|речь)(?: было)?(?: произнес[её]н[ао])? на {_L}",
-            rf"(?:подлинный текст|оригинал|язык оригинала)[ \u00a0]?:? ?(?:на )?{_L}",
-            rf"перев(?:од|едено) с {_L}",
-            rf"(?:gehalten|vorgetragen|rede|erklärung) (?:auf|in) {_L}(?: gehalten)?",
-            rf"(?:以|用){_L}(?:发言|發言|致辞|讲话)|原(?:文|件|语种)[:：]? ?{_L.replace('lang', 'b')}",
-            (
-                rf"(?:الأصل|النص الأصلي|لغة الأصل) ?:? ?{_L}|(?:ألقيت|تكلم|كلمة ألقيت) "
-                rf"(?:باللغة )?{_L.replace('lang', 'b')}"
-            ),
-            (
-                rf"(?:түпнұсқа(?: тілі)?)[ \u00a0]?:? ?{_L}|{_L.replace('lang', 'b')} тілінде "
-                r"(?:айтылған|сөйлеген)(?: сөз)?"
-            ),
-        ),
-    ),
-)
-_COMPILED = tuple((code, fact, value, tuple(re.compile(p) for p in patterns)) for code, fact, value, patterns in _KINDS)
+_COMPILED = tuple((code, fact, value, tuple(re.compile(p) for p in patterns)) for code, fact, value, patterns in KINDS)
 _PARTS = re.compile(r"\s*(?:[;|\u2022\t]|\s/\s|\s[—–-]\s|\.\s|\)\s*\()\s*")
 
 
@@ -215,6 +47,7 @@ def match(words: str, lang: str) -> tuple[Banner, ...]:
     """
     if len(words) > _MAX or not words.strip():
         return ()
+    words = plain(words).words
     whole = tuple(_match(words, lang))
     if whole:
         return _once(whole)
@@ -229,18 +62,44 @@ def _once(found: tuple[Banner, ...]) -> tuple[Banner, ...]:
 
 
 def _match(words: str, lang: str) -> Iterator[Banner]:
-    key = " ".join(words.casefold().split()).strip(_EDGES)
+    bare = " ".join(words.split()).strip(_EDGES)
+    key = bare.casefold()
     if not key:
         return
     for code, fact, value, patterns in _COMPILED:
         hit = next((m for m in (p.fullmatch(key) for p in patterns) if m), None)
-        if not hit:
-            continue
-        named = next((v for v in hit.groupdict().values() if v), "")
-        language = cldr.language_of(named, lang) if named else ""
-        if fact != "original_languages":
-            yield Banner(code, fact, value)
-            if language:
-                yield Banner("original-language", "original_languages", [language])
-        elif language:
-            yield Banner(code, fact, [language])
+        if hit:
+            yield from _offered(code, fact, value, {k: v for k, v in hit.groupdict().items() if v}, bare, lang)
+
+
+def _offered(code: str, fact: str, value: Any, said: dict[str, str], bare: str, lang: str) -> Iterator[Banner]:
+    """The banners of one pattern that fits; none where what it names is no language, date or person."""
+    named = next((v for k, v in said.items() if k in ("lang", "b", "from")), "")
+    languages = cldr.languages_of(named, lang) if named else []
+    if code == "original-language":
+        if languages:
+            yield Banner(code, fact, languages)
+    elif code == "relay-language":
+        if len(languages) == 1:
+            yield Banner(code, fact, languages[0])
+            if first := cldr.languages_of(said.get("original", ""), lang):
+                yield Banner("original-language", "original_languages", first)
+    elif code == "embargo":
+        yield from _embargo(said.get("until") or said.get("u2") or "", bare, lang)
+    elif code == "chair":
+        chair = re.split(r"\s?[:：]\s?", bare, maxsplit=1)[1]
+        if not chair[0].islower() and len(chair.split()) <= _CHAIR and not ends_like_a_sentence(chair):
+            yield Banner(code, fact, chair + ")" * (chair.count("(") - chair.count(")")))
+    else:
+        yield Banner(code, fact, value)
+        if languages:
+            yield Banner("original-language", "original_languages", languages)
+
+
+def _embargo(until: str, bare: str, lang: str) -> Iterator[Banner]:
+    """The day an embargo ends, as EDTF; without a day that can be read, only that there is one."""
+    dates = find_dates(bare, lang) if until else []
+    if dates and dates[-1].edtf:
+        yield Banner("embargo", "visibility.until", dates[-1].edtf)
+    elif not until or any(word in bare.casefold() for word in _EMBARGO):
+        yield Banner("embargo", "visibility.state", "embargoed")

@@ -3,7 +3,7 @@
 ::
 
     … cessation of the nuclear        ┐
-              - 12 -                  │ offered as a Bridge; with bridge=True one paragraph,
+              - 12 -                  │ offered as a Bridge; with bridge one paragraph,
     arms race … under strict control. ┘ the page number inside it as inline furniture
 
 Joining is segmentation: no character of the text changes.
@@ -12,8 +12,10 @@ Joining is segmentation: no character of the text changes.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
+from statement_archive.domain.errors import InvalidInput
 from statement_archive.importing.blocks import Block, Inline
 from statement_archive.importing.lines import trim
 from statement_archive.importing.sentences import ends_like_a_sentence
@@ -62,11 +64,22 @@ def _reason(text: str, blocks: tuple[Block, ...], first: int, second: int) -> st
     return f"ends without a final mark and {what}{between}"
 
 
-def joined(text: str, blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], list[tuple[int, int, int, str]]]:
-    """Blocks with every seam closed, and for each seam: index of the joined block, gap start, gap end, reason."""
+def joined(
+    text: str, blocks: tuple[Block, ...], only: Collection[int] | None = None
+) -> tuple[tuple[Block, ...], list[tuple[int, int, int, str]]]:
+    """Blocks with every seam closed, or those whose gap starts are in ``only``.
+
+    For each closed seam: index of the joined block, gap start, gap end, reason. Raises InvalidInput where
+    no seam has one of the starts.
+    """
     out: list[Block] = []
     closed: list[tuple[int, int, int, str]] = []
     reasons = {second: (first, reason) for first, second, reason in seams(text, blocks)}
+    if only is not None:
+        reasons = {second: seam for second, seam in reasons.items() if blocks[seam[0]].end in only}
+        unknown = set(only) - {blocks[first].end for first, _ in reasons.values()}
+        if unknown:
+            raise InvalidInput(f"no paragraphs are offered to be joined at offset {min(unknown)}")
     for i, block in enumerate(blocks):
         if i not in reasons:
             out.append(block)

@@ -1,8 +1,8 @@
 """Names of months, languages and countries in the languages of CLDR, looked up backwards.
 
 Tables are made for the language of the text, the official languages of the United Nations and German;
-for ``und`` and ``mul`` the latter alone. The locale data come from Babel, which reads no clock or
-environment here.
+for ``und`` and ``mul`` the latter with Kazakh, Portuguese and Italian. The locale data come from Babel,
+which reads no clock or environment here.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from babel import Locale, UnknownLocaleError
 from statement_archive.domain.language import primary
 
 _ALWAYS = ("en", "fr", "es", "ru", "ar", "zh", "de")
+_UNKNOWN = ("kk", "pt", "it")  # tried too where the language is unknown or there are several
+_AND = re.compile(r"\s*(?:[,/;、،]|\s(?:and|et|y|e|и|және|мен|und)\s|\sو\s?|[和及与與])\s*")
 # Beside their own: Levantine and Maghrebi month names, which documents write with the others (آب/أغسطس).
 _MORE = {"ar": ("ar_LB", "ar_DZ", "ar_MA"), "zh": ("zh_Hant",), "pt": ("pt_PT",), "sr": ("sr_Latn",)}
 # Forms of names that CLDR does not hold, as protocol lists of the United Nations write them.
@@ -32,6 +34,8 @@ _OFFICIAL = {
     "bolivarian republic of venezuela": "VE", "brunei darussalam": "BN", "côte d'ivoire": "CI",
     "democratic republic of the congo": "CD", "people's republic of china": "CN", "swaziland": "SZ",
 }  # fmt: skip
+# Spellings of the United Nations beside those of CLDR.
+_OTHER_LANGUAGE_NAMES = {"الإنكليزية": "en", "الانكليزية": "en", "الكازاخستانية": "kk"}
 _BEFORE = re.compile(
     r"(?:the |la |le |les |l['’]|el |los |las |die |der |das |(?:islamic |federal |arab |"
     r"kingdom|state|republic|république|"
@@ -44,6 +48,8 @@ _LANGUAGE_WORDS = re.compile(
 
 def _locales(lang: str) -> tuple[Locale, ...]:
     names = [lang.replace("-", "_"), primary(lang), *_ALWAYS]
+    if primary(lang) in ("und", "mul", ""):
+        names += _UNKNOWN
     names = [more for name in names for more in (name, *_MORE.get(name, ()))]
     found: dict[str, Locale] = {}
     for name in names:
@@ -81,7 +87,7 @@ def months(lang: str) -> dict[str, int]:
 def _languages(lang: str) -> dict[str, str]:
     names = _backwards(locale.languages for locale in _locales(lang))
     short = {" ".join(_LANGUAGE_WORDS.sub(" ", name).split()): code for name, code in names.items()}
-    return short | names
+    return _OTHER_LANGUAGE_NAMES | short | names
 
 
 @lru_cache(maxsize=32)
@@ -114,6 +120,15 @@ def language_of(words: str, lang: str) -> str:
     tries += ["ال" + t for t in tries[1:3]]
     code = next((table[t] for t in tries if t in table), "") or _by_stem(key, table)
     return code.split("_")[0]
+
+
+def languages_of(words: str, lang: str) -> list[str]:
+    """Primary tags of the languages named (``Russian and Kazakh``); empty unless every part is one."""
+    whole = language_of(words, lang)
+    if whole:
+        return [whole]
+    found = [language_of(part, lang) for part in _AND.split(words) if part.strip()]
+    return list(dict.fromkeys(found)) if found and all(found) else []
 
 
 def country_of(words: str, lang: str) -> str:

@@ -32,6 +32,7 @@ _SMALL_LIST = (
     "anno tháng ngày năm من عام سنة"
 )
 _SMALL = frozenset(_SMALL_LIST.split())
+_KAZAKH_CASE = re.compile("(?:[дт][ае]|[ғқ]а|[гк]е|[дт][ае]н|[дт]ағы|[дт]егі|[ндт][ыі]ң)$")
 _EAST_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 
@@ -149,13 +150,21 @@ def _month(tokens: list[_Token], i: int, table: dict[str, int]) -> tuple[int, in
     for many in (2, 1):
         part = tokens[i : i + many]
         if len(part) == many:
-            joined = " ".join(cldr.fold(t.word) for t in part)
+            joined = _bare_month(" ".join(cldr.fold(t.word) for t in part), table)
             if joined in table:
                 last = i + many - 1
                 after = tokens[last + 1 : last + 2]  # آب/أغسطس: one month by two names
                 twice = after and table.get(cldr.fold(after[0].word)) == table[joined]
                 return table[joined], last + 1 if twice else last
     return 0, i
+
+
+def _bare_month(word: str, table: dict[str, int]) -> str:
+    """A month without its Kazakh case ending («мамырда», «қаңтарға»), where it is one only so."""
+    if word in table:
+        return word
+    bare = _KAZAKH_CASE.sub("", word)
+    return bare if bare in table and len(bare) > 3 else word
 
 
 def _numbers(plain: str, tokens: list[_Token], i: int, step: int) -> list[tuple[int, int]]:
@@ -165,7 +174,7 @@ def _numbers(plain: str, tokens: list[_Token], i: int, step: int) -> list[tuple[
     while 0 <= at < len(tokens) and len(found) < 2 and small < 3:
         token = tokens[at]
         near, far = sorted((tokens[at - step], token), key=lambda t: t.start)
-        if far.start - near.end > 4:
+        if far.start - near.end > 4 or any(c in ";:!?" for c in plain[near.end : far.start]):
             break
         if token.word.isdecimal():
             if len(token.word) > 4:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,7 +60,7 @@ def read_document(
     media: Media | None = None,
     encoding: str | None = None,
     sentences: SentenceMode = "auto",
-    bridge: bool | None = None,
+    bridge: bool | Collection[int] | None = None,
     limit: int = LIMIT,
 ) -> Imported:
     """Read one file.
@@ -67,9 +68,10 @@ def read_document(
     ``name`` tells Markdown by its suffix where ``media`` does not say. ``lang`` is the language of the
     content (BCP 47, ``und`` and ``mul`` too): it chooses abbreviations and month names and is not
     written into the table. ``sentences="lines"``: each line is one sentence and all is body.
-    ``bridge=True`` joins what page breaks cut; otherwise it is offered. ``limit`` in bytes.
+    ``bridge=True`` joins what page breaks cut, a collection of gap starts (``start`` of offers) only
+    those; what is not joined is offered. ``limit`` in bytes.
 
-    Raises what :func:`decode` raises.
+    Raises what :func:`decode` raises, and InvalidInput for a gap start that no offer has.
     """
     decoded = decode(content, encoding=encoding, limit=limit)
     media = media or _media(name)
@@ -79,7 +81,7 @@ def read_document(
         blocks = found.blocks
     else:
         found = markdown_blocks(decoded.text) if media == "markdown" else text_blocks(decoded.text)
-        blocks, offers = _arranged(decoded.text, found, lang, bridge is True)
+        blocks, offers = _arranged(decoded.text, found, lang, bridge)
     table = tables.table_of(decoded.text, blocks, lang, by_line=sentences == "lines")
     return Imported(
         text=decoded.text,
@@ -93,16 +95,20 @@ def read_document(
     )
 
 
-def _arranged(text: str, found: Blocks, lang: str, bridge: bool) -> tuple[tuple[Block, ...], tuple[Bridge, ...]]:
-    """Classified blocks, joined if asked, and the bridges applied or offered."""
+def _arranged(
+    text: str, found: Blocks, lang: str, bridge: bool | Collection[int] | None
+) -> tuple[tuple[Block, ...], tuple[Bridge, ...]]:
+    """Classified blocks, joined where asked, and the bridges applied and offered, in order."""
     blocks = with_marks(text, kinds.classified(text, found.blocks, lang))
-    if bridge:
-        blocks, closed = bridges.joined(text, blocks)
-        ids = tables.names(blocks)
-        return blocks, tuple(Bridge(ids[i], ids[i], start, end, reason) for i, start, end, reason in closed)
+    offered = {blocks[first].end for first, _, _ in bridges.seams(text, blocks)}
+    wanted = offered if bridge is True else set(bridge or ())
+    blocks, closed = bridges.joined(text, blocks, wanted)
     ids = tables.names(blocks)
-    seams = bridges.seams(text, blocks)
-    return blocks, tuple(Bridge(ids[a], ids[b], blocks[a].end, blocks[b].start, reason) for a, b, reason in seams)
+    out = [Bridge(ids[i], ids[i], start, end, reason) for i, start, end, reason in closed]
+    for a, b, reason in bridges.seams(text, blocks):
+        if blocks[a].end in offered:  # joining alone offers nothing new
+            out.append(Bridge(ids[a], ids[b], blocks[a].end, blocks[b].start, reason))
+    return blocks, tuple(sorted(out, key=lambda each: each.start))
 
 
 def _media(name: str) -> Media:

@@ -12,13 +12,17 @@ Every span is of the text itself; nothing is stripped from it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 _BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _EDITOR_BREAK = re.compile("\r\n|[\n\r]")
 _WORD = re.compile(r"[^\W_]")
+_UNSEEN = frozenset("\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +104,38 @@ def has_words(words: str) -> bool:
 def collapse(words: str) -> str:
     """One line of it, for a value offered to a person: white space collapsed, format characters gone."""
     return " ".join(words.replace("\ufeff", "").replace("\u00ad", "").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Words as recognisers read them; ``at[i]`` is where character ``i`` stands in the words as they are."""
+
+    words: str
+    at: Sequence[int]
+
+
+def plain(words: str) -> Plain:
+    """A reading copy: letters composed (NFC), every space but a line break a plain one, unseen characters out.
+
+    Only for recognising: what is found is given back at its place in the words as they are.
+    """
+    if words.isascii():
+        return Plain(words, range(len(words) + 1))
+    out: list[str] = []
+    at: list[int] = []
+    start = 0
+    while start < len(words):
+        end = start + 1
+        while end < len(words) and unicodedata.combining(words[end]):
+            end += 1
+        cluster = unicodedata.normalize("NFC", "".join(c for c in words[start:end] if c not in _UNSEEN))
+        for c in cluster:
+            out.append(" " if c.isspace() and c not in "\r\n" else c)
+            at.append(start)
+        start = end
+    return Plain("".join(out), (*at, len(words)))
+
+
+def mostly_cjk(words: str) -> bool:
+    """Whether Chinese, Japanese or Korean: a character there is worth some three letters."""
+    return len(_CJK.findall(words)) * 2 > len(words)

@@ -2,7 +2,8 @@
 
 Nothing here decides: a person takes a suggestion or leaves it. ``fact`` is the dotted name of a fact of
 ``domain.facts`` (``speaker.name``, ``original_languages``), ``title`` for the first of ``titles``; the
-value of ``dates`` is ``{"raw", "edtf", "event"}`` with ``edtf`` empty where the words leave it open.
+value of ``dates`` is ``{"raw", "edtf", "event"}`` with ``edtf`` empty where the words leave it open;
+``visibility.until`` is the EDTF day an embargo ends, ``source.via`` the relay language.
 """
 
 from __future__ import annotations
@@ -12,15 +13,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from statement_archive.importing import banners, datelines, speakers
+from statement_archive.importing import banners, bodies, datelines, speakers
 from statement_archive.importing.blocks import Block, without_inlines
+from statement_archive.importing.dates import find_dates
 from statement_archive.importing.furniture import SYMBOL
-from statement_archive.importing.lines import Line, LineIndex, collapse, trim
+from statement_archive.importing.lines import Line, LineIndex, collapse, plain, trim
 
 _SYMBOL = re.compile(rf"(?<![\w/.]){SYMBOL}(?![\w/])")
 _FRONT = frozenset({"banner", "title", "byline", "dateline"})
 _MARKS = "*_#> \t\ufeff"
 _LAST = 6  # blocks at the end where banners are looked for
+_LINE, _BYLINE = 200, 600  # characters of a line, of a byline looked at
 _LINES_FIRST = 12  # lines looked at where no front matter was told apart
 
 
@@ -61,21 +64,26 @@ class _Maker:
 
 def _all(make: _Maker, blocks: tuple[Block, ...], lang: str) -> Iterator[Suggestion]:
     front = [b for b in blocks if b.kind in _FRONT]
-    lines = [line for b in front for line in b.lines]
+    lines = [(b, line) for b in front for line in b.lines]
     if not front:
-        lines = [line for b in blocks[:_LINES_FIRST] for line in b.lines[:_LINES_FIRST]][:_LINES_FIRST]
-    last = [line for b in blocks[-_LAST:] if b.kind not in _FRONT for line in b.lines[-3:]]
-    for line in (*lines, *last):
-        yield from _banner(make, line, lang)
-    for line in lines:
-        yield from _date_and_place(make, line, lang)
+        lines = [(b, line) for b in blocks[:_LINES_FIRST] for line in b.lines[:_LINES_FIRST]][:_LINES_FIRST]
+    last = [(b, line) for b in blocks[-_LAST:] if b.kind not in _FRONT for line in b.lines[-3:]]
+    for block, line in (*lines, *last):
+        yield from _banner(make, block, line, lang)
+    for block, line in lines:
+        if not _banners(make.text, block, line, lang):
+            yield from _date_and_place(make, line, lang)
         yield from _symbols(make, line)
+    yield from _dates_of_titles(make, front, lang)
     for block in (b for b in blocks[:_LINES_FIRST] if b.kind == "furniture"):
         yield from (s for line in block.lines for s in _symbols(make, line))
     yield from _title(make, front)
     body = list(_speaker(make, front, lang))
     yield from body
-    yield from _ngo(make, blocks, front, next((s.value for s in body if s.fact == "body.name"), ""))
+    role = next((s.value for s in body if s.fact == "speaker.role"), "")
+    name = next((s.value for s in body if s.fact == "body.name"), "")
+    # A minister's State may speak of non-governmental organisations without being one.
+    yield from _ngo(make, blocks, front, "" if bodies.is_of_a_state(role) else name)
 
 
 def _bare(text: str, line: Line) -> tuple[int, int]:
@@ -88,35 +96,62 @@ def _bare(text: str, line: Line) -> tuple[int, int]:
     return start, end
 
 
-def _banner(make: _Maker, line: Line, lang: str) -> Iterator[Suggestion]:
+def _banner(make: _Maker, block: Block, line: Line, lang: str) -> Iterator[Suggestion]:
     start, end = _bare(make.text, line)
-    for banner in banners.match(make.text[start:end], lang) if end - start < 200 else ():
-        yield make(banner.fact, banner.value, start, end, code=banner.code)
+    for banner in _banners(make.text, block, line, lang):
+        if banner.fact:
+            yield make(banner.fact, banner.value, start, end, code=banner.code)
+
+
+def _banners(text: str, block: Block, line: Line, lang: str) -> tuple[banners.Banner, ...]:
+    """The banners of a line, markup aside."""
+    if line.end - line.start >= _LINE:
+        return ()
+    words = without_inlines(text, block)[line.start - block.start : line.end - block.start]
+    return banners.match(words.strip(_MARKS), lang)
 
 
 def _date_and_place(make: _Maker, line: Line, lang: str) -> Iterator[Suggestion]:
     start, end = _bare(make.text, line)
-    found = datelines.dateline(make.text[start:end], lang) if end - start < 200 else None
+    if end - start >= _LINE:
+        return
+    read = plain(make.text[start:end])
+    found = datelines.dateline(read.words, lang)
     if not found:
         return
     for date in found.dates:
-        value = {"raw": date.raw, "edtf": date.edtf, "event": "delivered"}
-        yield make("dates", value, start + date.start, start + date.end, note=date.note)
+        value = {"raw": date.raw, "edtf": date.edtf, "event": found.event}
+        yield make("dates", value, start + read.at[date.start], start + read.at[date.end], note=date.note)
     if found.place:
-        yield make("place", found.place, start + found.start, start + found.end)
+        yield make("place", found.place, start + read.at[found.start], start + read.at[found.end])
+
+
+def _dates_of_titles(make: _Maker, front: list[Block], lang: str) -> Iterator[Suggestion]:
+    """Dates inside titles, where no line is a dateline: «Statement of …, Geneva, 29 August 2018»."""
+    if any(b.kind == "dateline" for b in front):
+        return
+    for line in (line for b in front if b.kind == "title" for line in b.lines):
+        for date in find_dates(make.text[line.start : line.end], lang):
+            value = {"raw": date.raw, "edtf": date.edtf, "event": "delivered"}
+            yield make("dates", value, line.start + date.start, line.start + date.end, note=date.note)
 
 
 def _symbols(make: _Maker, line: Line) -> Iterator[Suggestion]:
     for match in _SYMBOL.finditer(make.text, line.start, min(line.end, line.start + 300)):
         symbol = match.group().rstrip(".-(*")
+        if symbol.count(")") > symbol.count("("):
+            symbol = symbol.rstrip(").-*")
         if any(c.isdigit() for c in symbol):
             yield make("occasion.symbols", [symbol], match.start(), match.start() + len(symbol))
 
 
 def _title(make: _Maker, front: list[Block]) -> Iterator[Suggestion]:
-    block = next((b for b in front if b.kind == "title"), None)
-    if block is None:
+    titles = [b for b in front if b.kind == "title"]
+    if not titles:
         return
+    block = next(
+        (b for b in titles if speakers.is_statement_title(plain(b.cut(make.text).strip(_MARKS)).words)), titles[0]
+    )
     words = without_inlines(make.text, block)
     start, end = trim(words, 0, len(words))
     start, end = start + block.start, end + block.start
@@ -132,10 +167,12 @@ def _speaker(make: _Maker, front: list[Block], lang: str) -> Iterator[Suggestion
     for block in sorted((b for b in front if b.kind in ("byline", "title")), key=lambda b: b.kind == "title"):
         words = without_inlines(make.text, block)
         start = trim(words, 0, len(words))[0]
-        offers = [o for o in speakers.byline(words[start:].rstrip(), lang) if o.fact not in seen]
+        read = plain(words[start:][:_BYLINE].rstrip())
+        offers = [o for o in speakers.byline(read.words, lang) if o.fact not in seen]
         for offer in offers:
             at = block.start + start
-            yield make(offer.fact, collapse(offer.value), at + offer.start, at + offer.end)
+            value = [offer.value] if offer.fact == "original_languages" else collapse(offer.value)
+            yield make(offer.fact, value, at + read.at[offer.start], at + read.at[offer.end])
         seen.update(o.fact for o in offers)
 
 
@@ -145,7 +182,7 @@ def _ngo(make: _Maker, blocks: tuple[Block, ...], front: list[Block], name: str)
         words = block.cut(make.text)[:2000]
         if block not in front and not (name and name.casefold() in collapse(words).casefold()):
             continue
-        hit = speakers.ngo(words)
+        hit = bodies.ngo(words)
         if hit:
             yield make("body.kind", "ngo", block.start + hit[0], block.start + hit[1])
             return

@@ -19,7 +19,7 @@ from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.facts import DateClaim, Name, Party, load_facts
 from statement_archive.domain.ids import work_id, work_stream
 from statement_archive.domain.submissions import Submission, SubmittedUnit
-from statement_archive.workflow.after import after_change
+from statement_archive.workflow.after import after_change, after_names
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.correct import correct
 from statement_archive.workflow.deposit import deposit
@@ -95,6 +95,7 @@ def _name(archive: Archive, step: _Step, at: datetime) -> None:
         kind=step.get("name_kind", "alias"),
     )
     add_name(archive, EDITOR, step["authority"], step["of"], name, at)
+    after_names(archive)
 
 
 def _correct(archive: Archive, step: _Step, at: datetime) -> None:
@@ -110,7 +111,7 @@ def _correct(archive: Archive, step: _Step, at: datetime) -> None:
         reason=step["reason"],
         authority=step.get("authority", ""),
         date=step.get("date", ""),
-        bridge=step.get("bridge", False),
+        bridge=step.get("bridge"),
     )
 
 

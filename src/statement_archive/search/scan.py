@@ -19,8 +19,9 @@ class ScanEngine:
         self._documents: dict[DocumentKey, Document] = {}
         self._lock = threading.Lock()
 
-    def holds(self) -> Mapping[DocumentKey, str]:
-        return {key: document.digest for key, document in self._snapshot().items()}
+    def holds(self, work: str | None = None) -> Mapping[DocumentKey, str]:
+        held = self._snapshot().items()
+        return {key: document.digest for key, document in held if work is None or key.work == work}
 
     def apply(self, changes: Iterable[Change]) -> None:
         documents = self._snapshot()

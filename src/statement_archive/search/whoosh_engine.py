@@ -30,7 +30,6 @@ from statement_archive.domain.errors import HomeBusy
 from statement_archive.domain.query import Change, DocumentKey, Matches, Query, Term, Window
 from statement_archive.search import whoosh_layout as layout
 from statement_archive.search.postings import answer
-from statement_archive.search.ranking import Unit
 from statement_archive.search.whoosh_part import UnreadableError, WhooshPart, reading
 
 logger = logging.getLogger(__name__)
@@ -40,7 +39,7 @@ T = TypeVar("T")
 # seconds, so it is done rarely.
 MAX_SMALL = 10
 # Tokens in one commit; many changes are several commits, which keeps memory and sorting small. Measured on
-# 20,000 paragraphs of 85 tokens: in one commit 570 a second, so parted 1,900.
+# 20,000 paragraphs of 85 tokens: in one commit 570 a second, so parted 1,200 to 1,700.
 RUN = 300_000
 RETRIES = 10
 
@@ -74,8 +73,8 @@ class WhooshEngine:
 
     # -- the port ---------------------------------------------------------------------------------
 
-    def holds(self) -> Mapping[DocumentKey, str]:
-        return self._read(lambda parts: {key: digest for part in parts for key, digest in part.references()})
+    def holds(self, work: str | None = None) -> Mapping[DocumentKey, str]:
+        return self._read(lambda parts: {key: digest for part in parts for key, digest in part.references(work)})
 
     def match(self, query: Query, window: Window) -> Matches:
         return self._read(lambda parts: answer(parts, query, window))
@@ -254,6 +253,6 @@ def _terms(parts: Sequence[WhooshPart], prefix: str, limit: int) -> Sequence[Ter
     counts: dict[str, int] = {}
     for part in parts:
         for token in part.starting(prefix):
-            if n := len(part.counts(Unit("exact", token))):
+            if n := part.documents_with(token):
                 counts[token] = counts.get(token, 0) + n
     return tuple(Term(token, -n) for n, token in nsmallest(max(limit, 0), ((-n, t) for t, n in counts.items())))

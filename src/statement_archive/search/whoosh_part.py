@@ -112,6 +112,13 @@ class WhooshPart:
         """Exact tokens that begin so."""
         return self._beginning("exact", prefix)
 
+    def documents_with(self, token: str) -> int:
+        """How many live documents hold an exact token."""
+        with reading():
+            if not self._reader.has_deletions():  # else Whoosh counts the deleted ones too
+                return int(self._reader.doc_frequency("exact", encoded(token)))
+        return len(self.counts(Unit("exact", token)))
+
     def line(self, document: int) -> tuple[Sequence[str], Sequence[str]]:
         with reading():
             return _tokens(self._lines[document]), _tokens(self._stems[document])
@@ -138,10 +145,11 @@ class WhooshPart:
         """The live document of a key, if it is here."""
         return list(self._postings("key", key_text(key)))
 
-    def references(self) -> Sequence[tuple[DocumentKey, str]]:
-        """Key and digest of every live document."""
+    def references(self, work: str | None = None) -> Sequence[tuple[DocumentKey, str]]:
+        """Key and digest of every live document, or of every one of a work."""
+        wanted = self._live if work is None else self._live & self.attribute("work", work)
         with reading():
-            return [parse_ref(self._refs[d]) for d in self._live]
+            return [parse_ref(self._refs[d]) for d in wanted]
 
     def close(self) -> None:
         self._cache.clear()

@@ -111,17 +111,19 @@ class OsDisk:
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve(strict=True)
+        self._root = str(self.root)
 
     def _at(self, path: str) -> Path:
         """The file's place in the system, its folder free of links. Raises InvalidInput."""
         if not path:
             return self.root
-        full = self.root / check_path(path)
+        folder, _, name = check_path(path).rpartition("/")
+        # os.path, not pathlib: a page that lists works asks some thousand times.
         with _named(path):
-            folder = full.parent.resolve()
-        if not folder.is_relative_to(self.root):
+            real = os.path.realpath(f"{self._root}/{folder}")  # noqa: PTH
+        if real != self._root and not real.startswith(self._root + os.sep):
             raise InvalidInput(f"leads out of the home: {path}", path=path)
-        return folder / full.name
+        return Path(f"{real}/{name}")
 
     @contextmanager
     def _open(self, path: str, flags: int) -> Iterator[int]:

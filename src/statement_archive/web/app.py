@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask, url_for
+from jinja2 import StrictUndefined
 
 from statement_archive.bootstrap import utc_now
 from statement_archive.domain.people import Accounts
@@ -31,13 +32,13 @@ def create_app(
     """The WSGI application over one archive. ``sample``: say on every page that every text is fictitious."""
     app = Flask("statement_archive.web", static_url_path="/static")
     app.testing = testing
+    app.jinja_env.undefined = StrictUndefined  # a misspelt variable is an error, not a hole in a page
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     here.install(app, here.Services(archive, accounts, settings, clock, sample))
     security.protect(app, settings)
     locale.speak(app, settings)
     errors.answer_errors(app)
-    for blueprint in pages.BLUEPRINTS:
-        app.register_blueprint(blueprint)
+    pages.register(app)
     security.limit(app, settings)
     app.context_processor(_everywhere)
     return app
@@ -62,6 +63,7 @@ def _everywhere() -> dict[str, object]:
         "show_number": names.show_number,
         "navigation": navigation.navigation,
         "sign_in_address": navigation.sign_in_address(),
+        "deposit_address": navigation.deposit_address,
         "with_language": navigation.with_language,
     }
 

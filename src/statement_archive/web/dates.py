@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from babel.dates import format_date, format_skeleton
 
-from statement_archive.web.locale import interface_locale
+from statement_archive.web.locale import date_locale
 from statement_archive.web.say import _
 
 _PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -38,7 +38,7 @@ def _plain(year: str, month: str | None, day: str | None) -> str | None:
         value = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return None
-    locale = interface_locale()
+    locale = date_locale()
     if day:
         return format_date(value, "long", locale=locale)
     return format_skeleton("yMMMM", value, locale=locale) if month else year
@@ -46,4 +46,4 @@ def _plain(year: str, month: str | None, day: str | None) -> str | None:
 
 def show_day(at: datetime) -> str:
     """The day of a moment, in UTC."""
-    return format_date(at.date(), "long", locale=interface_locale())
+    return format_date(at.date(), "long", locale=date_locale())

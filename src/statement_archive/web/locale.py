@@ -102,6 +102,12 @@ def interface_locale() -> Locale:
     return get_locale() or Locale("en")
 
 
+def date_locale() -> Locale:
+    """English dates as the United Nations write them, 15 May 2023, not as one country does."""
+    locale = interface_locale()
+    return Locale("en", "001") if str(locale) == "en" else locale
+
+
 def interface_direction() -> str:
     return str(interface_locale().text_direction)
 

@@ -6,6 +6,7 @@ A content tag is looked up by its parts and never parsed as a Babel Locale: Babe
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from typing import TypeVar
@@ -19,6 +20,7 @@ from statement_archive.web.locale import interface_locale
 from statement_archive.web.say import _
 
 T = TypeVar("T")
+_USER_ASSIGNED = re.compile("AA|Q[M-Z]|X(?!K)[A-Z]|ZZ")  # ISO 3166-1, section 8.1.3; XK is in use
 
 
 def language_name(tag: str) -> str:
@@ -50,8 +52,10 @@ def _cldr(locale: Locale, table: str, code: str) -> str:
 
 
 def territory_name(code: str | None) -> str:
-    """``KZ`` as “Kazakhstan”; a user-assigned code (sample archives) stays a code."""
-    return (_cldr(interface_locale(), "territories", code) or code) if code else ""
+    """``KZ`` as “Kazakhstan”; a user-assigned code stays a code (CLDR calls two of them pseudo-locales)."""
+    if not code or _USER_ASSIGNED.fullmatch(code):
+        return code or ""
+    return _cldr(interface_locale(), "territories", code) or code
 
 
 def html_lang(tag: str) -> str:

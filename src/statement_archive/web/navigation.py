@@ -7,12 +7,17 @@ from flask import current_app, request, url_for
 from statement_archive.web import here
 from statement_archive.web.say import _
 
+HELP = "home.help_"
 
-def navigation() -> list[tuple[str, str, bool]]:
-    """Address, label, and whether it is the page shown. Further journeys add a line in ``_wanted``."""
+
+def navigation() -> list[tuple[str, str, bool, bool]]:
+    """Address, label, whether it is the page shown, whether it is the help page.
+
+    Further journeys add a line in ``_wanted``.
+    """
     shown = request.endpoint
     return [
-        (url_for(endpoint), label, endpoint == shown)
+        (url_for(endpoint), label, endpoint == shown, endpoint == HELP)
         for endpoint, label in _wanted()
         if endpoint in current_app.view_functions
     ]
@@ -25,7 +30,7 @@ def _wanted() -> list[tuple[str, str]]:
         links.append(("deposit.start", _("Deposit")))
     if actor.may("translate"):
         links.append(("translate.queue", _("Translate")))
-    links.append(("home.help_", _("Help")))
+    links.append((HELP, _("Help")))
     links.append(("account.own", _("Account")) if here.person() else ("account.sign_in", _("Sign in")))
     return links
 
@@ -36,6 +41,13 @@ def sign_in_address() -> str:
         return ""
     back = request.full_path.rstrip("?") if request.method == "GET" else "/"
     return url_for("account.sign_in", next=back)
+
+
+def deposit_address(work: str = "") -> str:
+    """Where to deposit a text, of this work if one is named; nothing where there is no such page."""
+    if "deposit.start" not in current_app.view_functions:
+        return ""
+    return url_for("deposit.start", work=work or None)
 
 
 def with_language(code: str) -> str:

@@ -1,14 +1,15 @@
 """Words in the language of the interface: flask_babel's functions, typed.
 
-``N_`` marks a text that is translated when it is printed.
+``N_`` marks a text that is translated when it is printed with ``str``.
 """
 
 from __future__ import annotations
 
-import flask_babel
-from flask_babel import LazyString
+from typing import TypeAlias
 
-Later = LazyString
+import flask_babel
+
+Later: TypeAlias = object
 
 
 def _(message: str, **values: object) -> str:

@@ -23,10 +23,15 @@ def after_change(archive: Archive, name: WorkId, by: str, now: datetime) -> None
     try:
         align_work(archive, load(archive, name), by, now)
         renderings.refresh_work(archive, name)
-        for kind in AUTHORITY_KINDS:
-            rendered = renderings.of_authorities(archive, kind)
-            if rendered:
-                renderings.refresh(archive, rendered)
+        after_names(archive)
         indexing.update_work(archive, name, now)
     except (ArchiveError, OSError):
         _log.exception("after a change of %s; the next index update repairs it", name)
+
+
+def after_names(archive: Archive) -> None:
+    """Bring the renderings of the authority files up to date."""
+    for kind in AUTHORITY_KINDS:
+        rendered = renderings.of_authorities(archive, kind)
+        if rendered:
+            renderings.refresh(archive, rendered)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -12,6 +13,7 @@ from statement_archive.domain.dates import edtf_date
 from statement_archive.domain.errors import InvalidInput, Refused
 from statement_archive.domain.events import Draft
 from statement_archive.domain.ids import ExpressionId, WorkId, work_stream
+from statement_archive.domain.segments import SegmentTable
 from statement_archive.domain.works import SIGNIFICANCE, Expression
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import commit
@@ -53,11 +55,12 @@ def correct(
     encoding: str = "",
     media: str = "",
     sentences: Literal["auto", "lines"] = "auto",
-    bridge: bool = False,
+    bridge: bool | None = None,
     head: int | None = None,
 ) -> Corrected:
     """Store the next version of a text that came as a whole. ``head``: the newest event of the work the
-    correction was made from, where somebody looked before.
+    correction was made from, where somebody looked before. ``bridge`` None: page breaks are bridged where
+    the version before has one bridged.
 
     Raises NotAllowed, NotFound, Gone, InvalidInput, Refused, Undecodable, Conflict.
     """
@@ -69,6 +72,7 @@ def correct(
         if expression.id in work.translations:
             raise InvalidInput(f"{expression.id} was made here in units: submit a translation instead")
         before = version_of(expression)
+        old_text, old_table = text_of(archive, before), table_of(archive, before)
         request = DepositRequest(
             content=content,
             file_name=file_name,
@@ -77,15 +81,12 @@ def correct(
             encoding=encoding,
             media=media or before.media,
             sentences=sentences,
-            bridge=bridge,
+            bridge=_bridged(old_text, old_table) if bridge is None else bridge,
         )
         imported = read(request)
-        old_text = text_of(archive, before)
         if imported.text == old_text and not bridge:
             raise Refused(f"this is the text of version {before.n} already: nothing to correct")
-        carried = carry_ids(
-            old_text, table_of(archive, before), imported.text, imported.table, used=used_ids(archive, expression)
-        )
+        carried = carry_ids(old_text, old_table, imported.text, imported.table, used=used_ids(archive, expression))
         n = before.n + 1 if expression.current is before else len(expression.versions) + 1
         version = prepare_version(work.id, expression.id, n, content, file_name, imported, carried.table)
         data = {
@@ -113,6 +114,11 @@ def correct(
         tuple(_newly_outdated(archive, work, after)),
         imported.warnings,
     )
+
+
+def _bridged(text: str, table: SegmentTable) -> bool:
+    """Whether a paragraph of this table spans a gap in its text, as bridging a page break makes it."""
+    return any(re.search(r"\n[ \t\r\f]*\n", p.cut(text)) for p in table.paragraphs)
 
 
 def _check(significance: str, reason: str, date: str) -> None:

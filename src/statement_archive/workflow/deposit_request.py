@@ -56,7 +56,7 @@ class DepositRequest:
     encoding: str = ""
     media: str = ""
     sentences: Literal["auto", "lines"] = "auto"
-    bridge: bool = False
+    bridge: bool | tuple[int, ...] = False  # all offers, or those whose gaps begin here
     segment_langs: Mapping[str, str] = field(default_factory=dict)
     # the work
     kind: str = "statement"
@@ -68,6 +68,7 @@ class DepositRequest:
     session: str = ""
     meeting: str = ""
     agenda_item: str = ""
+    chair: str = ""
     statement_kind: str = ""
     symbols: tuple[str, ...] = ()
     speaker: str = ""
@@ -120,6 +121,7 @@ def work_facts(request: DepositRequest) -> WorkFacts:
                 ("session", request.session),
                 ("meeting", request.meeting),
                 ("agenda_item", request.agenda_item),
+                ("chair", request.chair),
                 ("statement_kind", request.statement_kind),
                 ("symbols", list(request.symbols)),
             )
@@ -227,9 +229,8 @@ def _source(request: DepositRequest, work: WorkState | None) -> Source:
         return Source(kind="original")
     if _said_unknown(request) or (request.rendition in ("unknown", "summary") and not request.original_langs):
         return Source(via=via)
-    langs: list[str] = [language_tag(tag) for tag in request.original_langs] or (
-        list(work.facts.original_languages) if work else []
-    )
+    recorded = work.facts.original_languages if work else ()
+    langs = [language_tag(tag) for tag in request.original_langs or recorded]
     if len(langs) != 1:
         return Source(via=via)
     held = work is not None and any(
@@ -251,6 +252,8 @@ _SINGLE = {
     "occasion.forum": "forum",
     "occasion.session": "session",
     "occasion.meeting": "meeting",
+    "occasion.chair": "chair",
+    "source.via": "via",
 }
 
 
@@ -262,6 +265,8 @@ def with_suggestions(request: DepositRequest, suggestions: Iterable[Suggestion])
             changes.setdefault(_SINGLE[s.fact], s.value)
         elif s.fact == "dates" and not request.date and s.value.get("edtf"):
             changes.setdefault("date", s.value["edtf"])
+        elif s.fact.startswith("visibility.") and request.embargo_until is None:
+            changes["draft"] = True  # a text that says it is not public waits until somebody publishes it
         elif s.fact == "original_languages" and not request.original_langs:
             changes.setdefault("original_langs", tuple(s.value))
         elif s.fact == "occasion.symbols" and not request.symbols:

@@ -29,6 +29,7 @@ from statement_archive.formats.toml import edited_facts
 from statement_archive.workflow import renderings
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import commit
+from statement_archive.workflow.names import attribute_parties
 from statement_archive.workflow.reading import Work, load
 
 
@@ -119,8 +120,9 @@ def add_date(archive: Archive, actor: Actor, work_name: str, claim: DateClaim, n
 
 def add_parties(archive: Archive, actor: Actor, work_name: str, parties: Sequence[Party], now: datetime) -> Event:
     """Further parties: spoken for, co-sponsors, endorsers, aligned, dissociated."""
+    actor.require("describe")
     work = load(archive, work_name)
-    listed = [dump_facts(p) for p in (*work.state.facts.parties, *parties)]
+    listed = [dump_facts(p) for p in (*work.state.facts.parties, *attribute_parties(archive, actor, parties, now))]
     return describe(archive, actor, work_name, {"parties": listed}, "parties recorded", now)
 
 

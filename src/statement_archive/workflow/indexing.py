@@ -45,7 +45,7 @@ def attributes_of(work: Work, expression: Expression, version: Version, now: dat
     public = (
         facts.visibility.shown(now)
         and expression.facts.visibility.shown(now)
-        and not (work.state.tombstone or expression.tombstone or version.tombstone)
+        and not (expression.tombstone or version.tombstone)
     )
     body = (facts.body.body,) if facts.body.body else ()
     return {
@@ -67,7 +67,7 @@ def _listed(work: Work, now: datetime) -> Iterator[tuple[Expression, Version, At
     """Every version whose words may be indexed, with a digest over all that goes into its documents."""
     for expression in work.expressions.values():
         for version in expression.versions:
-            if work.state.tombstone or expression.tombstone or version.tombstone:
+            if expression.tombstone or version.tombstone:
                 continue
             attributes = attributes_of(work, expression, version, now)
             listed = sorted((k, v) for k, v in attributes.items())
@@ -183,7 +183,7 @@ def _apply(
 
 def update_work(archive: Archive, name: WorkId, now: datetime) -> int:
     """The same for one work, right after it changed."""
-    held = {key: digest for key, digest in archive.engine.holds().items() if key.work == name}
+    held = dict(archive.engine.holds(name))
     return _apply(archive, _difference(archive, now, [name], held), held)
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 
+import msgspec
 from anyascii import anyascii
 
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.authorities import Authority, AuthorityFile, fold_authorities
 from statement_archive.domain.errors import NotFound
 from statement_archive.domain.events import Draft
-from statement_archive.domain.facts import Name, WorkFacts, dump_facts, load_facts
+from statement_archive.domain.facts import Body, Name, Party, WorkFacts, dump_facts, load_facts
 from statement_archive.domain.ids import authority_stream
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import commit
@@ -59,10 +60,24 @@ def attribute(archive: Archive, actor: Actor, facts: WorkFacts, now: datetime) -
         person = ensure(archive, actor, "people", speaker.name, {}, now)
         facts = replace_facts(facts, speaker=dump_facts(speaker) | {"person": person})
     if body.name and not body.body:
-        known = {k: v for k, v in (("kind", body.kind), ("country", body.country or "")) if v}
-        entry = ensure(archive, actor, "bodies", body.name, known, now)
-        facts = replace_facts(facts, body=dump_facts(body) | {"body": entry})
+        facts = replace_facts(facts, body=dump_facts(_known_body(archive, actor, body, now)))
+    if facts.parties:
+        facts = replace_facts(
+            facts, parties=[dump_facts(p) for p in attribute_parties(archive, actor, facts.parties, now)]
+        )
     return facts
+
+
+def attribute_parties(archive: Archive, actor: Actor, parties: Sequence[Party], now: datetime) -> list[Party]:
+    """Parties whose bodies point to their entries in the authority file."""
+    return [msgspec.structs.replace(p, body=_known_body(archive, actor, p.body, now)) for p in parties]
+
+
+def _known_body(archive: Archive, actor: Actor, body: Body, now: datetime) -> Body:
+    if not body.name or body.body:
+        return body
+    known = {k: v for k, v in (("kind", body.kind), ("country", body.country or "")) if v}
+    return msgspec.structs.replace(body, body=ensure(archive, actor, "bodies", body.name, known, now))
 
 
 def replace_facts(facts: WorkFacts, **changes: Any) -> WorkFacts:

@@ -60,7 +60,19 @@ def load(archive: Archive, name: str) -> Work:
     state = archive.memo.get(("work", work, events[-1].hash), lambda: fold_work(work, events))
     if state is None:
         raise NotFound(f"no work {work}")
-    return Work(state, dict(_translations(archive, work)))
+    translations = dict(_translations(archive, work))
+    return _withdrawn_whole(state, translations) if state.tombstone else Work(state, translations)
+
+
+def _withdrawn_whole(state: WorkState, translations: Mapping[ExpressionId, Translation]) -> Work:
+    """A withdrawn work: so is each of its expressions, whatever asks for one."""
+
+    def under(expression: Expression) -> Expression:
+        return replace(expression, tombstone=expression.tombstone or state.tombstone)
+
+    expressions = {name: under(e) for name, e in state.expressions.items()}
+    made = {name: replace(t, expression=under(t.expression)) for name, t in translations.items()}
+    return Work(replace(state, expressions=expressions), made)
 
 
 def _translations(archive: Archive, work: WorkId) -> Iterator[tuple[ExpressionId, Translation]]:

@@ -78,6 +78,10 @@ def take_in_edits(archive: Archive, actor: Actor, work: Work, now: datetime, don
         rendered = renderings.of_translation(archive, work, translation)
         if rendered.lies is not renderings.Lies.EDITED or rendered.found is None:
             continue
+        if translation.expression.tombstone:
+            renderings.replace_edited(archive, rendered, "of a translation that was withdrawn")
+            done.rendered += 1
+            continue
         try:
             claimed = po.read(rendered.found).translator or "unknown (edited in the folder)"
             result = submit(

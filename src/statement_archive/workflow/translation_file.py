@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from statement_archive.domain.errors import Gone, NotFound
+from statement_archive.domain.errors import Gone
 from statement_archive.domain.ids import ExpressionId, translation_stream
 from statement_archive.domain.text import text_digest
 from statement_archive.domain.translations import Grain, Translation, Unit, UnitSource, live_units, unit_views
@@ -34,28 +34,34 @@ def stale_segments(archive: Archive, work: Work, name: ExpressionId) -> frozense
 def units_of(
     archive: Archive, work: Work, translation: Translation, source_version: int | None = None
 ) -> tuple[Unit, ...]:
-    """The live units of a translation against a version of its source (the newest where None).
+    """The live units of a translation against the newest version of its source; against ``source_version``
+    whether it was withdrawn since or not (to compare a file made then).
 
     A source that was withdrawn leaves no units. Raises NotFound where it is not held at all.
     """
     source = work.expression(translation.source)
     try:
-        version = version_of(source, source_version)
+        version = version_of(source) if source_version is None else source.version(source_version)
+        sources = source_units(archive, source, version, translation.grain) if version else ()
     except Gone:
         return ()
-    sources = source_units(archive, source, version, translation.grain)
     return unit_views(translation, sources, stale_segments(archive, work, translation.source))
 
 
-def made_from_text(archive: Archive, work: Work, translation: Translation, unit: Unit) -> str:
-    """The source text that a unit's target was made from; empty where it is no longer held."""
+def made_from_text(
+    archive: Archive, work: Work, translation: Translation, unit: Unit, *, withdrawn: bool = False
+) -> str:
+    """The source text that a unit's target was made from; empty where it is no longer held. ``withdrawn``:
+    look in versions that were withdrawn too."""
     source = work.expression(translation.source)
     for version in reversed(source.versions):
-        try:
-            version = version_of(source, version.n)  # noqa: PLW2901  # the same version, checked to be readable
-        except (Gone, NotFound):
+        if (source.tombstone or version.tombstone) and not withdrawn:
             continue
-        for candidate in source_units(archive, source, version, translation.grain):
+        try:
+            candidates = source_units(archive, source, version, translation.grain)
+        except Gone:
+            continue
+        for candidate in candidates:
             if candidate.key == unit.source.key and candidate.digest == unit.made_from:
                 return candidate.text
     return ""
@@ -80,10 +86,14 @@ def translation_po(archive: Archive, work: Work, translation: Translation, sourc
         revised=revised,
         translator=translation.translators[-1] if translation.translators else facts.maker.name,
     )
+
+    def made_from(unit: Unit) -> str:
+        return made_from_text(archive, work, translation, unit, withdrawn=source_version is not None)
+
     path = version.text.path if version else source.id
     entries = [
-        (unit, made_from_text(archive, work, translation, unit) if unit.outdated else "", f"{path}:{n}")
-        for n, unit in enumerate(units_of(archive, work, translation, source_version), start=1)
+        (unit, made_from(unit) if unit.outdated else "", f"{path}:{unit.source.line}")
+        for unit in units_of(archive, work, translation, source_version)
     ]
     return po.write(head, entries)
 

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, Flask
+from werkzeug.routing import BaseConverter
 
-from statement_archive.web.pages import account, deposit, home, manage, people, search, system, translate
+from statement_archive.web.pages import (
+    account,
+    browse,
+    deposit,
+    home,
+    manage,
+    people,
+    search,
+    system,
+    texts,
+    translate,
+    works,
+)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home.pages,
+    browse.pages,
     search.pages,
+    works.pages,
+    texts.pages,
     account.pages,
     people.pages,
     deposit.pages,
@@ -16,3 +32,15 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     manage.pages,
     system.pages,
 )
+
+
+class Reference(BaseConverter):
+    """``ru.delivered`` or ``ru.delivered@2`` in an address."""
+
+    regex = r"[a-z0-9-]+\.[a-z0-9-]+(?:@[0-9]{1,6})?"
+
+
+def register(app: Flask) -> None:
+    app.url_map.converters["ref"] = Reference
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)

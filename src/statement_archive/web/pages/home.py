@@ -1,18 +1,49 @@
-"""The first page."""
+"""The first page, and help."""
 
 from __future__ import annotations
 
+from collections import Counter
+
 from flask import Blueprint, render_template
 
+from statement_archive.web import here
+from statement_archive.web.names import language_name
+from statement_archive.web.presenters.facts import card
 from statement_archive.web.say import _
+from statement_archive.workflow.browsing import Entry, entries
 
 pages = Blueprint("home", __name__)
+NEW = 5
 
 
 @pages.get("/")
 def first() -> str:
-    """One box, what is new, what is held."""
-    return render_template("home.html", title=_("Statement Archive"))
+    """One box, what is new, what is held and what is not."""
+    found = entries(here.archive(), here.actor(), here.now())
+    newest = sorted(found, key=lambda e: (e.work.state.created_at, e.work.id), reverse=True)[:NEW]
+    return render_template(
+        "home.html",
+        title=_("Statement Archive"),
+        newest=[card(entry) for entry in newest],
+        works=len(found),
+        texts=sum(len(e.work.expressions) for e in found),
+        missing=sum(bool(e.missing) for e in found),
+        summaries=sum(_only_summary(e) for e in found),
+        languages=_languages(found),
+        no_account=here.accounts().people.count() == 0,
+    )
+
+
+def _only_summary(entry: Entry) -> bool:
+    """Whether all that is held of a work tells it in the third person."""
+    texts = entry.work.expressions.values()
+    return bool(texts) and all(e.facts.relation == "summary" for e in texts)
+
+
+def _languages(found: list[Entry]) -> list[tuple[str, str, int]]:
+    """Primary tag, name, number of works that have a text in it; the most frequent first."""
+    counts = Counter(tag for e in found for tag in e.values["language"])
+    return [(tag, language_name(tag), n) for tag, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
 
 
 @pages.get("/help")

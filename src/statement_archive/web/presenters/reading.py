@@ -1,0 +1,200 @@
+"""The side-by-side page: columns, level rows, gaps, and the card that stands where an original is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from statement_archive.domain.segments import FRONT_KINDS, Segment
+from statement_archive.web.names import html_lang, language_name, text_direction
+from statement_archive.web.presenters.blocks import Block, Run, block, pieces
+from statement_archive.web.presenters.chips import Chip, chips
+from statement_archive.web.say import N_, Later, _, ngettext
+from statement_archive.workflow.reading import Work
+from statement_archive.workflow.side_by_side import Cell, Column, Paragraph, Sentence, SideBySide
+
+VIEWS = ("one", "side", "sentences")
+_MARKS: dict[str, Later] = {
+    "merged": N_("several sentences in one"),
+    "split": N_("one sentence as several"),
+    "left out": N_("left out"),
+    "added": N_("added: not in the first text"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnHead:
+    """``ref`` is the pinned name, ``en.prepared@1``; ``path`` its permanent address."""
+
+    name: str
+    ref: str
+    path: str
+    n: int
+    language: str
+    lang: str
+    dir: str
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """``notes``: why something is not there; ``gaps``: sentences that wait for their translation."""
+
+    head: ColumnHead
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
+    gaps: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``missing``: languages of delivery whose text is not held, by name; ``unknown``: no original is held
+    and nobody knows in which language it was."""
+
+    heads: tuple[ColumnHead, ...]
+    rows: tuple[tuple[CellView, ...], ...]
+    missing: tuple[str, ...]
+    unknown: bool
+
+
+def reading(work: Work, side: SideBySide, *, view: str, unknown: bool) -> Reading:
+    """The page. In the view ``sentences`` every row is one bead."""
+    heads = tuple(head(work, column) for column in side.columns)
+    rows: list[tuple[CellView, ...]] = []
+    for row in side.rows:
+        rows += _by_sentence(side, heads, row) if view == "sentences" else [_by_paragraph(side, heads, row)]
+    missing = tuple(language_name(tag) for tag in side.missing_original)
+    return Reading(heads, tuple(rows), missing, unknown and not missing)
+
+
+def head(work: Work, column: Column) -> ColumnHead:
+    expression, version = column.expression, column.version
+    ref = f"{expression.id}@{version.n}"
+    tag = expression.facts.lang
+    said = chips(expression, work, outdated=column.outdated, how=column.how)
+    return ColumnHead(
+        expression.id,
+        ref,
+        f"/works/{work.id}/{ref}",
+        version.n,
+        language_name(tag),
+        html_lang(tag),
+        text_direction(tag),
+        said,
+    )
+
+
+def _by_paragraph(side: SideBySide, heads: Sequence[ColumnHead], row: Sequence[Cell]) -> tuple[CellView, ...]:
+    cells: list[CellView] = []
+    first = [s.segment.id for p in row[0].paragraphs for s in p.sentences]
+    for column, one, cell in zip(side.columns, heads, row, strict=True):
+        blocks = tuple(_block(column, one, p) for p in cell.paragraphs)
+        covered = {name for p in cell.paragraphs for s in p.sentences for name in s.counterparts}
+        lost = len([name for name in first if name not in covered]) - len(cell.gaps)
+        cells.append(CellView(one, blocks, tuple(_notes(cell, lost)), len(cell.gaps)))
+    return tuple(cells)
+
+
+def _notes(cell: Cell, lost: int) -> Iterator[str]:
+    if not cell.paragraphs and not cell.gaps:
+        yield _("Not in this text")
+    elif lost > 0 and cell.paragraphs:
+        yield ngettext(
+            "One sentence of the first text has no counterpart here",
+            "%(num)d sentences of the first text have no counterpart here",
+            lost,
+        )
+
+
+def _block(column: Column, one: ColumnHead, paragraph: Paragraph) -> Block:
+    runs = [_run(column, one, paragraph, s) for s in paragraph.sentences]
+    return block(column.text, column.table, paragraph.segment, paragraph.lang, runs=runs, link=one.path)
+
+
+def _run(column: Column, one: ColumnHead, paragraph: Paragraph, sentence: Sentence) -> Run:
+    segment = sentence.segment
+    other = segment.lang and segment.lang != paragraph.lang
+    unit = sentence.unit
+    return Run(
+        pieces(column.text, segment.start, segment.end, column.table.inlines_of(segment)),
+        id=segment.id,
+        of=" ".join(sentence.counterparts),
+        mark=_mark(paragraph, sentence),
+        state=unit.state if unit and not unit.verbatim else "",
+        outdated=bool(unit and unit.outdated),
+        lang=html_lang(segment.lang) if other else "",
+        dir=text_direction(segment.lang) if other else "",
+        link=f"{one.path}/{segment.id}",
+    )
+
+
+def _mark(paragraph: Paragraph, sentence: Sentence) -> str:
+    """Title and byline are set differently in every text: only of the body is it worth telling."""
+    told = sentence.mark and paragraph.segment.kind not in FRONT_KINDS
+    return str(_MARKS[sentence.mark]) if told else ""
+
+
+@dataclass(slots=True)
+class _Group:
+    """Sentences of all columns that belong together, in the order of the first that has one."""
+
+    ids: set[str]
+    cells: list[list[tuple[Paragraph, Sentence]]]
+
+
+def _by_sentence(side: SideBySide, heads: Sequence[ColumnHead], row: Sequence[Cell]) -> list[tuple[CellView, ...]]:
+    groups = [
+        _Group({s.segment.id}, [[(p, s)], *([] for _ in side.columns[1:])])
+        for p in row[0].paragraphs
+        for s in p.sentences
+    ]
+    for i, cell in enumerate(row[1:], start=1):
+        at = -1
+        for paragraph in cell.paragraphs:
+            for sentence in paragraph.sentences:
+                at = _place(groups, i, (paragraph, sentence), at, len(side.columns))
+    shown = [tuple(_cell(side, heads, i, group) for i in range(len(side.columns))) for group in groups]
+    gaps = [len(cell.gaps) for cell in row]
+    if any(gaps) and shown:
+        last = tuple(replace(c, gaps=n) if not c.blocks or n == 0 else c for c, n in zip(shown[-1], gaps, strict=True))
+        shown[-1] = last
+    return shown or [_by_paragraph(side, heads, row)]
+
+
+def _place(groups: list[_Group], i: int, item: tuple[Paragraph, Sentence], at: int, width: int) -> int:
+    """Put a sentence into the group of its partners, joining groups it holds together."""
+    partners = set(item[1].counterparts)
+    held = [n for n, group in enumerate(groups) if group.ids & partners]
+    if not held:
+        alone = _Group(set(), [[] for _ in range(width)])
+        alone.cells[i].append(item)
+        groups.insert(at + 1, alone)
+        return at + 1
+    keep = groups[held[0]]
+    for n in reversed(held[1:]):
+        keep.ids |= groups[n].ids
+        keep.cells = [[*a, *b] for a, b in zip(keep.cells, groups[n].cells, strict=True)]
+        del groups[n]
+    keep.cells[i].append(item)
+    return held[0]
+
+
+def _cell(side: SideBySide, heads: Sequence[ColumnHead], i: int, group: _Group) -> CellView:
+    column, one = side.columns[i], heads[i]
+    blocks = tuple(_sentence_block(column, one, p, s) for p, s in group.cells[i])
+    return CellView(one, blocks, () if blocks else (_("Not in this text"),))
+
+
+def _sentence_block(column: Column, one: ColumnHead, paragraph: Paragraph, sentence: Sentence) -> Block:
+    begins = paragraph.sentences[0].segment.id == sentence.segment.id
+    segment: Segment = paragraph.segment
+    return Block(
+        sentence.segment.id,
+        segment.kind,
+        segment.number if begins else "",
+        html_lang(paragraph.lang),
+        text_direction(paragraph.lang),
+        (_run(column, one, paragraph, sentence),),
+        f"{one.path}/{sentence.segment.id}",
+        sign="¶" if begins else "·",
+    )

@@ -1,0 +1,69 @@
+"""What happened to a work: its ledgers as lines a reader can follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from statement_archive.domain.events import Event
+from statement_archive.domain.ids import translation_stream, work_stream
+from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.reading import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """``kind`` is the kind of the event; ``expression`` and ``version`` what it touched, where it touched
+    one; ``facts`` the names of the facts it set; ``by`` an opaque id, ``claimed`` who is said to have made it."""
+
+    at: datetime
+    by: str
+    kind: str
+    expression: str = ""
+    version: int = 0
+    reason: str = ""
+    authority: str = ""
+    significance: str = ""
+    claimed: str = ""
+    facts: tuple[str, ...] = ()
+    changed: int = 0
+    units: int = 0
+    other: str = ""
+
+
+def history(archive: Archive, work: Work) -> tuple[Happening, ...]:
+    """Newest first. ``work`` is as its reader may see it: what happened to an expression that is not in it
+    is left out."""
+    events = [(e, str(e.data.get("expression") or "")) for e in archive.ledger.read(work_stream(work.id)) if _plain(e)]
+    lines = [_line(e, name) for e, name in events if not name or name in work.expressions]
+    for e in archive.ledger.read(work_stream(work.id)):
+        made = e.data.get("expression")
+        if isinstance(made, dict) and made["id"] in work.expressions:
+            lines.append(_line(e, made["id"]))
+    for name in work.translations:
+        lines += [_line(e, name) for e in archive.ledger.read(translation_stream(work.id, name))]
+    return tuple(sorted(lines, key=lambda line: line.at, reverse=True))
+
+
+def _plain(event: Event) -> bool:
+    return not isinstance(event.data.get("expression"), dict)
+
+
+def _line(event: Event, expression: str) -> Happening:
+    data = event.data
+    version = data.get("version")
+    return Happening(
+        at=event.at,
+        by=event.by,
+        kind=event.kind,
+        expression=expression,
+        version=version["n"] if isinstance(version, dict) else int(version or 0),
+        reason=str(data.get("reason", "")),
+        authority=str(data.get("authority", "")),
+        significance=str(data.get("significance", "")),
+        claimed=str(data.get("as", "")),
+        facts=tuple(sorted(data.get("set", {}))),
+        changed=len(data.get("changed", ())) + len(data.get("added", ())) + len(data.get("removed", ())),
+        units=len(data.get("units", ())),
+        other=str(data.get("into") or data.get("work") or "") if event.kind in ("merged", "absorbed") else "",
+    )

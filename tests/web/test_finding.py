@@ -1,0 +1,92 @@
+"""Search, browse and the first page."""
+
+from __future__ import annotations
+
+import pytest
+from tests.web.audit import AuditingClient, by_class, words
+from tests.web.conftest import put
+
+from statement_archive.workflow.archive import Archive
+
+RUSSIAN = "Мы не поддерживаем запрет на торговлю.\n\nМы поддерживаем диалог."
+ENGLISH = "We do not support the ban on trade.\n\nWe support dialogue."
+
+
+@pytest.fixture(autouse=True)
+def work(archive: Archive) -> None:
+    put(
+        archive,
+        "w-1",
+        "ru.delivered",
+        RUSSIAN,
+        lang="ru",
+        rendition="delivered",
+        original_langs=("ru",),
+        title="On trade",
+        date="2018-08-29",
+        speaker="Ерлан Ахметов",
+        body="Kazakhstan",
+        body_kind="state",
+        body_country="KZ",
+        forum="Trade Forum",
+        symbols=("A/73/1",),
+    )
+    put(archive, "w-1", "en.translation", ENGLISH, lang="en", rendition="translation", translated_from="ru.delivered")
+
+
+def test_a_hit_comes_with_the_original(client: AuditingClient) -> None:
+    page = client.page("/search?q=“ban on trade”")
+    hit = by_class(page, "hits")[0]
+    assert [words(m) for m in hit.iter("mark")] == ["ban on trade"]
+    assert "Мы не поддерживаем запрет на торговлю." in words(by_class(hit, "beside")[0])
+    assert "Translation from: Russian" in words(hit)
+    assert "exactly “\u2068ban on trade\u2069”" in words(page)
+
+
+def test_originals_and_language_narrow(client: AuditingClient) -> None:
+    assert by_class(client.page("/search?q=dialogue&originals=yes"), "hits") == []
+    assert by_class(client.page("/search?q=диалог&language=ru&originals=yes"), "hits")
+    assert "No passage holds this." in words(client.page("/search?q=zebra"))
+    client.page("/search?q=dialogue&language=%00%00", status=422)
+
+
+def test_not_support_does_not_find_support(client: AuditingClient) -> None:
+    assert "We support dialogue" not in words(by_class(client.page('/search?q="not support"'), "hits")[0])
+
+
+@pytest.mark.parametrize("typed", ["w-1", "A/73/1", "a/73/1", "https://archive.example/works/w-1", "/works/w-1"])
+def test_what_names_one_work_leads_to_it(client: AuditingClient, typed: str) -> None:
+    response = client.get("/search", query_string={"q": typed})
+    assert (response.status_code, response.headers["Location"]) == (302, "/works/w-1")
+
+
+def test_no_address_leads_elsewhere(client: AuditingClient) -> None:
+    for typed in ("https://evil.example/", "//evil.example/works/w-1x", "/works/none", "/works/w-1/../../etc"):
+        response = client.get("/search", query_string={"q": typed})
+        assert not response.headers.get("Location", "/works/w-1").startswith(("http", "//"))
+
+
+def test_a_name_lists_what_somebody_said(client: AuditingClient) -> None:
+    named = by_class(client.page("/search?q=Ахметов"), "named")
+    assert [words(n.find(".//h2")) for n in named] == ["Ерлан Ахметов"]
+
+
+def test_what_was_not_read_as_meant_is_said(client: AuditingClient) -> None:
+    assert "The quotation was not closed" in words(client.page('/search?q="dialogue'))
+
+
+def test_browsing(client: AuditingClient, archive: Archive) -> None:
+    put(archive, "w-2", "en.translation", ENGLISH, lang="en", rendition="translation", original_langs=("fr",))
+    page = client.page("/browse")
+    assert len(by_class(page, "entry")) == 2
+    missing = client.page("/browse?held=missing")
+    assert [words(e.find(".//h2")) for e in by_class(missing, "entry")] == ["Untitled"]
+    assert len(by_class(client.page("/browse?year=2018&language=ru&order=oldest&page=99"), "entry")) == 1
+    assert "No work fits" in words(client.page("/browse?year=1900"))
+    client.page("/browse?order=nonsense&page=x")
+
+
+def test_the_first_page_counts(client: AuditingClient) -> None:
+    page = client.page("/")
+    assert words(by_class(page, "figures")[0]) == "work1 texts2 languages2"
+    assert "No original is known to be missing." in words(page)
