@@ -43,7 +43,7 @@ def test_every_sentence_and_paragraph_has_a_link_that_answers(client: AuditingCl
     page = client.page(f"/works/{work}")
     links = {str(e.get("href")) for e in [*by_class(page, "num"), *by_class(page, "s-link")]}
     assert len(links) > 8
-    for link in links:
+    for link in (link.partition("#")[0] for link in links):
         marked = client.page(link)
         assert words(marked.find(".//mark"))
 

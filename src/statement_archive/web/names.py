@@ -43,6 +43,12 @@ def language_name(tag: str) -> str:
     return f"{name} ({more})" if more else name
 
 
+def language_title(tag: str) -> str:
+    """As a heading: CLDR writes names of languages as they stand in a sentence."""
+    name = language_name(tag)
+    return name[:1].upper() + name[1:]
+
+
 def _cldr(locale: Locale, table: str, code: str) -> str:
     """The name in this locale, else in English, else nothing."""
     if not code:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from statement_archive.domain.errors import ArchiveError, NotFound
 from statement_archive.domain.locator import reference
 from statement_archive.web import here
-from statement_archive.web.names import html_lang, language_name, text_direction
+from statement_archive.web.names import html_lang, language_name, language_title, text_direction
 from statement_archive.web.pages.works import absolute
 from statement_archive.web.people import person_name
 from statement_archive.web.presenters.chips import chips
@@ -47,7 +47,7 @@ def version(work_name: str, ref: str, locator: str = "") -> str | BaseResponse:
         found=found,
         ref=ref,
         view=view,
-        language=language_name(found.expression.facts.lang),
+        language=language_title(found.expression.facts.lang),
         chips_of=chips(found.expression, found.work),
         changed=_changed(found),
         newest=f"{found.expression.id}@{len(found.expression.versions)}",

@@ -6,12 +6,12 @@ from flask import Blueprint, render_template, request, url_for
 
 from statement_archive.web import here
 from statement_archive.web.locale import reader_languages
-from statement_archive.web.names import html_lang, language_name
+from statement_archive.web.names import html_lang, language_title
 from statement_archive.web.people import person_name
 from statement_archive.web.presenters.chips import chips, visibility_chips
 from statement_archive.web.presenters.citation import citation
 from statement_archive.web.presenters.facts import rows, title_of
-from statement_archive.web.presenters.history import history_line
+from statement_archive.web.presenters.history import history_line, stones
 from statement_archive.web.presenters.reading import VIEWS, reading
 from statement_archive.workflow.aligning import originals
 from statement_archive.workflow.history import history
@@ -63,12 +63,13 @@ def _texts(found: Work, shown: list[str]) -> list[dict[str, object]]:
         lines.append(
             {
                 "name": e.id,
-                "language": language_name(e.facts.lang),
+                "language": language_title(e.facts.lang),
                 "chips": chips(e, found),
                 "ref": f"{e.id}@{version.n}" if version else "",
                 "versions": [v.n for v in e.versions],
                 "file": bool(version and version.file),
                 "shown": e.id in shown,
+                "stones": stones(e),
                 "alone": url_for("works.work", work_name=found.id, view="one", text=e.id),
             }
         )

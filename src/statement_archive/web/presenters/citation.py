@@ -36,7 +36,7 @@ def citation(work: Work, expression: Expression, version: Version, address: str,
         _("Version %(n)s, SHA-256 %(digest)s…", n=version.n, digest=version.text.sha256[:_DIGITS]),
         address,
     ]
-    return ". ".join(part.rstrip(".") for part in parts if part)
+    return ". ".join(part.rstrip(".") for part in parts if part).replace("…. ", "… ")
 
 
 def _date(facts: WorkFacts) -> str:

@@ -180,7 +180,7 @@ def card(entry: Entry) -> Card:
         date=show_edtf(entry.date) if entry.date else _("date unknown"),
         speaker=facts.speaker.name,
         body=facts.body.name,
-        body_note=body_note(facts.body) if facts.body.kind != "state" and facts.body.name else "",
+        body_note=str(_BODIES[facts.body.kind]) if facts.body.kind != "state" and facts.body.name else "",
         forum=facts.occasion.forum,
         languages=tuple(entry.languages),
         missing=entry.missing,

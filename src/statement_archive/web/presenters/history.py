@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from statement_archive.domain.works import Expression, Tombstone
 from statement_archive.web.dates import show_day
 from statement_archive.web.say import N_, Later, _, ngettext
 from statement_archive.workflow.history import Happening
@@ -39,6 +40,19 @@ _SIGNIFICANCE: dict[str, Later] = {
     "minor": N_("Corrected: small changes"),
     "major": N_("Corrected: the sense changed"),
 }
+
+
+def stones(expression: Expression) -> tuple[str, ...]:
+    """Of what was withdrawn of a text: when, why, on whose authority."""
+    found = [("", expression.tombstone), *((_("version %(n)s", n=v.n), v.tombstone) for v in expression.versions)]
+    return tuple(
+        ". ".join(part for part in (name, _stone(stone)) if part) for name, stone in found if stone is not None
+    )
+
+
+def _stone(stone: Tombstone) -> str:
+    said = _("Withdrawn on %(date)s: %(reason)s", date=show_day(stone.at), reason=stone.reason)
+    return f"{said} ({stone.authority})" if stone.authority else said
 
 
 def history_line(happening: Happening, name: PersonName) -> HistoryLine:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from statement_archive.domain import errors as domain
 from statement_archive.domain.people import LinkSpent, SignInThrottled
+from statement_archive.web.dates import show_day
 from statement_archive.web.say import N_, Later, _
 
 
@@ -27,6 +29,8 @@ class Problem:
         lines = [self.title, self.what, *(f"{name}: {value}" for name, value in self.facts), self.detail]
         if self.kept:
             lines.append(_("Kept: %(what)s", what=self.kept))
+        if self.choices:
+            lines.append(_("Known here: %(names)s", names=", ".join(self.choices)))
         return "\n".join(line for line in [*lines, *self.next_steps] if line) + "\n"
 
 
@@ -168,7 +172,9 @@ def problem_of_status(status: int) -> Problem:
 
 def _stone(error: domain.Gone) -> tuple[tuple[str, str], ...]:
     details = error.details
+    at = details.get("at")
     return (
+        *(((_("Date"), show_day(at)),) if isinstance(at, datetime) else ()),
         (_("Reason"), str(details.get("reason") or _("not stated"))),
         (_("On whose authority"), str(details.get("authority") or _("not stated"))),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from statement_archive.domain.segments import FRONT_KINDS, Segment
-from statement_archive.web.names import html_lang, language_name, text_direction
+from statement_archive.web.names import html_lang, language_name, language_title, text_direction
 from statement_archive.web.presenters.blocks import Block, Run, block, pieces
 from statement_archive.web.presenters.chips import Chip, chips
 from statement_archive.web.say import N_, Later, _, ngettext
@@ -48,12 +48,12 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``missing``: languages of delivery whose text is not held, by name; ``unknown``: no original is held
-    and nobody knows in which language it was."""
+    """``missing``: languages of delivery whose text is not held, by name, as a heading and in a sentence;
+    ``unknown``: no original is held and nobody knows in which language it was."""
 
     heads: tuple[ColumnHead, ...]
     rows: tuple[tuple[CellView, ...], ...]
-    missing: tuple[str, ...]
+    missing: tuple[tuple[str, str], ...]
     unknown: bool
 
 
@@ -63,7 +63,7 @@ def reading(work: Work, side: SideBySide, *, view: str, unknown: bool) -> Readin
     rows: list[tuple[CellView, ...]] = []
     for row in side.rows:
         rows += _by_sentence(side, heads, row) if view == "sentences" else [_by_paragraph(side, heads, row)]
-    missing = tuple(language_name(tag) for tag in side.missing_original)
+    missing = tuple((language_title(tag), language_name(tag)) for tag in side.missing_original)
     return Reading(heads, tuple(rows), missing, unknown and not missing)
 
 
@@ -77,7 +77,7 @@ def head(work: Work, column: Column) -> ColumnHead:
         ref,
         f"/works/{work.id}/{ref}",
         version.n,
-        language_name(tag),
+        language_title(tag),
         html_lang(tag),
         text_direction(tag),
         said,

@@ -18,9 +18,12 @@ _STEPS: dict[str, Later] = {"utf-8": N_("none: the bytes are the text")}
 
 @dataclass(frozen=True, slots=True)
 class VersionView:
+    """``marked`` is the id of the first block with a mark, ``number`` its number as a citation prints it."""
+
     blocks: tuple[Block, ...]
     provenance: tuple[Row, ...]
     number: str
+    marked: str
 
 
 def version_view(found: Wording, text: str, table: SegmentTable, who: str) -> VersionView:
@@ -30,7 +33,9 @@ def version_view(found: Wording, text: str, table: SegmentTable, who: str) -> Ve
     link = f"/works/{found.work.id}/{found.expression.id}@{found.version.n}"
     blocks = tuple(block(text, table, p, lang, marks=marks, link=link) for p in table.paragraphs)
     at = next((p for p in table.paragraphs if p.start <= found.start < p.end), None) if marks else None
-    return VersionView(blocks, provenance(found.expression, found.version, who), at.number if at else "")
+    return VersionView(
+        blocks, provenance(found.expression, found.version, who), at.number if at else "", at.id if at else ""
+    )
 
 
 def provenance(expression: Expression, version: Version, who: str) -> tuple[Row, ...]:
