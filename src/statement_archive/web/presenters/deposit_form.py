@@ -169,6 +169,7 @@ def stated(values: Mapping[str, str], lang: str) -> dict[str, Any]:
         "sentences": values.get("sentences", ""),
         "bridge": bool(values.get("bridge")),
         "segment_langs": _or_nothing(values),
+        "title": " ".join(values.get("title", "").split()),
         "speaker": _speaker(values),
         "original_langs": _original_langs(values, lang),
         "symbols": _listed(values.get("symbols", ""), ",;"),
