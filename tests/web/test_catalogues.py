@@ -10,7 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from flask import Flask
-from scripts.catalogues import template
+from scripts.catalogues import WEB, untranslated
 from tests.web.audit import AuditingClient, words
 
 from statement_archive.web.locale import LANGUAGES, PACKAGE
@@ -31,12 +31,9 @@ def forms(message: Message) -> list[str]:
 
 @pytest.mark.parametrize("code", COMPLETE)
 def test_the_catalogue_is_complete(code: str) -> None:
-    catalogue = held(code)
-    wanted = {message.id for message in template() if message.id}
-    there = {message.id for message in catalogue if message.id and all(forms(message))}
-    assert wanted - there == set(), "run scripts/catalogues.py and translate what is new"
-    assert not [message.id for message in catalogue if message.id and message.fuzzy]
-    assert not catalogue.obsolete
+    path = WEB / "translations" / code / "LC_MESSAGES" / "messages.po"
+    assert untranslated(path) == [], "run scripts/catalogues.py and translate what is new"
+    assert not held(code).obsolete
 
 
 @pytest.mark.parametrize("code", COMPLETE)
@@ -46,7 +43,10 @@ def test_places_to_fill_are_the_same(code: str) -> None:
             continue
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
         wanted = set(PLACE.findall(str(ids[-1])))
-        assert all(set(PLACE.findall(form)) == wanted for form in forms(message)), message.id
+        # English says “one” in the singular; other languages say 21 in the same form.
+        number = {"%(num)d"} if len(ids) > 1 else set()
+        for form in forms(message):
+            assert wanted - number <= set(PLACE.findall(form)) <= wanted | number, message.id
 
 
 def test_plurals(app: Flask) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from flask import Flask, url_for
 from jinja2 import StrictUndefined
+from jinja2.utils import missing
 
 from statement_archive.bootstrap import utc_now
 from statement_archive.domain.people import Accounts
@@ -18,6 +19,16 @@ from statement_archive.web import dates, errors, here, locale, names, navigation
 from statement_archive.workflow.archive import Archive
 
 _STATIC = Path(__file__).parent / "static"
+
+
+class Absent(StrictUndefined):
+    """A misspelt variable is an error, not a hole in a page. Of a mapping it may be asked whether it has a
+    key (``form.errors.title``), but what it has not is never printed."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:  # type: ignore[override]  # of StrictUndefined it never returns
+        return super().__bool__() if self._undefined_obj is missing else False
 
 
 def create_app(
@@ -32,7 +43,7 @@ def create_app(
     """The WSGI application over one archive. ``sample``: say on every page that every text is fictitious."""
     app = Flask("statement_archive.web", static_url_path="/static")
     app.testing = testing
-    app.jinja_env.undefined = StrictUndefined  # a misspelt variable is an error, not a hole in a page
+    app.jinja_env.undefined = Absent
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     here.install(app, here.Services(archive, accounts, settings, clock, sample))
     security.protect(app, settings)
