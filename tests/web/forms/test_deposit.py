@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from tests.web.audit import audited, words
@@ -46,7 +47,7 @@ RUSSIAN = """Спасибо, господин председатель, за п�
 
 Спасибо.
 """
-ALL = {
+ALL: dict[str, Any] = {
     "rendition": "translation",
     "delivered_in": "other",
     "speaker_is": "named",
@@ -54,7 +55,7 @@ ALL = {
 }
 
 
-def hand_in(browser: Browser, text: str | bytes = TEXT, lang: str = "en", name: str = "a.txt", **more: str) -> None:
+def hand_in(browser: Browser, text: str | bytes = TEXT, lang: str = "en", name: str = "a.txt", **more: Any) -> None:
     browser.open("/deposit")
     content = text.encode() if isinstance(text, str) else text
     browser.send("/deposit$", file=(content, name), lang=lang, **more)
@@ -84,7 +85,7 @@ def test_a_draft_shows_the_text_and_what_it_says_of_itself(editor: Browser) -> N
 def test_nothing_goes_in_before_it_is_confirmed(editor: Browser, archive: Archive, accounts: Accounts) -> None:
     hand_in(editor)
     editor.send("/deposit/d-", status=422, do="deposit")
-    assert editor.notices.count("Say it, or mark it as unknown.") == 4
+    assert editor.notices.count("say it, or mark it as unknown.") == 4
     assert not work_ids(archive)
     for name in ALL:
         said = {key: value for key, value in ALL.items() if key != name}
@@ -159,7 +160,7 @@ def test_the_seed_goes_in(editor: Browser, archive: Archive, seed: bytes) -> Non
 
 def test_unknown_is_an_answer(editor: Browser, archive: Archive) -> None:
     hand_in(editor, "Wir danken.\n\nWir sind bereit.", lang="unknown")
-    said = dict.fromkeys(("rendition", "delivered_in", "speaker_is", "body_kind"), "unknown")
+    said: dict[str, Any] = dict.fromkeys(("rendition", "delivered_in", "speaker_is", "body_kind"), "unknown")
     editor.send("/deposit/d-", status=303, do="deposit", **said)
     work = load(archive, work_ids(archive)[0])
     facts = work.state.facts
@@ -187,7 +188,7 @@ def test_an_unknown_language_of_delivery_is_not_filled_in(editor: Browser, archi
 
 def test_contradictions_are_asked_about(editor: Browser, archive: Archive) -> None:
     hand_in(editor)
-    wrong = {**ALL, "rendition": "delivered", "delivered_in": "unknown"}
+    wrong: dict[str, Any] = {**ALL, "rendition": "delivered", "delivered_in": "unknown"}
     editor.send("/deposit/d-", status=422, do="deposit", **wrong)
     assert "then they were delivered in the language of this text" in editor.notices
     editor.send("/deposit/d-", status=422, do="deposit", **{**ALL, "original_langs": "Russian!"})
@@ -206,7 +207,7 @@ def test_contradictions_are_asked_about(editor: Browser, archive: Archive) -> No
 
 def test_an_embargo_and_a_draft_stay_out_of_sight(editor: Browser, archive: Archive) -> None:
     hand_in(editor)
-    when = {"visibility": "embargoed", "embargo_until": "2026-12-01T10:00", "embargo_zone": "+01:00"}
+    when: dict[str, Any] = {"visibility": "embargoed", "embargo_until": "2026-12-01T10:00", "embargo_zone": "+01:00"}
     editor.send("/deposit/d-", status=303, do="deposit", **ALL, **when)
     until = load(archive, work_ids(archive)[0]).state.facts.visibility.until
     assert until is not None
@@ -245,7 +246,12 @@ def test_the_encoding_is_chosen_by_reading(editor: Browser, archive: Archive) ->
     assert russian[:20] in editor.text
     editor.send("/deposit/d-", do="look", encoding="windows-1251")
     assert russian in editor.text
-    said = {"rendition": "delivered", "delivered_in": "own", "speaker_is": "unknown", "body_kind": "state"}
+    said: dict[str, Any] = {
+        "rendition": "delivered",
+        "delivered_in": "own",
+        "speaker_is": "unknown",
+        "body_kind": "state",
+    }
     editor.send("/deposit/d-", status=303, do="deposit", **said)
     (text,) = load(archive, work_ids(archive)[0]).expressions.values()
     version = readable(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from tests.web.forms.conftest import Browser
@@ -75,7 +76,7 @@ def test_a_correction_shows_what_it_changed_and_outdated(editor: Browser, desk: 
 def test_a_correction_made_from_an_older_page_is_a_conflict(editor: Browser, desk: Desk, work: str) -> None:
     editor.open(f"/works/{work}/manage/correct/en.delivered")
     desk.correct(work, "en.delivered", ENGLISH.replace("ready", "eager"))
-    said = {"significance": "typo", "reason": "x"}
+    said: dict[str, Any] = {"significance": "typo", "reason": "x"}
     editor.send("/correct/", status=409, file=(ENGLISH.replace("ready", "keen").encode(), "x.txt"), **said)
     assert "changed after you had opened" in editor.notices
     assert "Your file is kept" in editor.notices

@@ -213,7 +213,6 @@ def _page(
         languages=language_groups(),
         work=_summary(desk),
         texts=_texts(desk),
-        untouched=not any(name in desk.values for name in deposit_form.PLAIN),
         choices=choices,
         countries=country_options(),
     )
@@ -290,6 +289,8 @@ def _met_another_window(current: Draft, file: DraftFile, mine: dict[str, str]) -
 
 def _deposit(desk: Desk) -> Answer:
     wrong = deposit_form.problems(desk.values, known_work=desk.work is not None)
+    if desk.trouble:  # what cannot be read is not described yet: those fields are not on the page
+        wrong = {name: message for name, message in wrong.items() if name in deposit_form.READING}
     if wrong or desk.trouble or desk.wrong_work:
         return _page(desk, wrong), 422
     archive, actor, now = here.archive(), here.actor(), here.now()
@@ -298,9 +299,7 @@ def _deposit(desk: Desk) -> Answer:
     try:
         done = deposit_confirmed(archive, actor, said, desk.file.content, desk.file.name or "text.txt", now)
     except Unconfirmed as error:
-        fields = error.details["missing"]
-        open_ = {str(name): _("Say it, or mark it as unknown.") for name in fields} if isinstance(fields, tuple) else {}
-        return _page(desk, open_), 422
+        return _page(desk, refused=error.message), 422
     except InvalidInput as error:
         return _page(desk, refused=error.message), 422
     after_change(archive, done.work, actor.person, now)
