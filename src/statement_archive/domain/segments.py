@@ -14,8 +14,9 @@ the language of its expression; ``page`` is the page as printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from statement_archive.domain.errors import Damaged, InvalidInput
@@ -59,9 +60,14 @@ class SegmentTable:
     """All segments of one text, checked on construction by :func:`segment_table`."""
 
     segments: tuple[Segment, ...]
+    _levels: Mapping[Level, tuple[Segment, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        levels = {level: tuple(s for s in self.segments if s.level == level) for level in LEVELS}
+        object.__setattr__(self, "_levels", levels)
 
     def level(self, level: Level) -> tuple[Segment, ...]:
-        return tuple(s for s in self.segments if s.level == level)
+        return self._levels[level]
 
     @property
     def paragraphs(self) -> tuple[Segment, ...]:
@@ -75,14 +81,23 @@ class SegmentTable:
         return next((s for s in self.segments if s.id == name), None)
 
     def sentences_of(self, paragraph: Segment) -> tuple[Segment, ...]:
-        return tuple(s for s in self.sentences if paragraph.start <= s.start and s.end <= paragraph.end)
+        return self._inside("sentence", paragraph)
 
     def paragraph_of(self, segment: Segment) -> Segment | None:
         """The paragraph a segment lies in (itself, if it is one)."""
         return next((p for p in self.paragraphs if p.start <= segment.start and segment.end <= p.end), None)
 
     def inlines_of(self, segment: Segment) -> tuple[Segment, ...]:
-        return tuple(s for s in self.level("inline") if segment.start <= s.start and s.end <= segment.end)
+        return self._inside("inline", segment)
+
+    def _inside(self, level: Level, outer: Segment) -> tuple[Segment, ...]:
+        """Segments of a level are in order and do not overlap, so those inside another stand together."""
+        all_of = self._levels[level]
+        first = bisect_left(all_of, outer.start, key=lambda s: s.start)
+        last = first
+        while last < len(all_of) and all_of[last].end <= outer.end:
+            last += 1
+        return all_of[first:last]
 
 
 def segment_table(text: str, segments: Iterable[Segment]) -> SegmentTable:
