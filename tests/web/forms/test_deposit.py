@@ -120,6 +120,7 @@ def test_the_statement_goes_in_as_confirmed_and_a_later_original_stands_beside_i
     assert version is not None
     assert text_of(archive, version) == TEXT
     assert missing_originals(work) == ("ru",)
+    assert "Text not held" in words(editor.open(f"/works/{name}"))
     # The Russian text, later: only its language and its relation are said.
     editor.open(f"/deposit?work={name}")
     assert "Asel Sadykova" in editor.text
@@ -129,6 +130,9 @@ def test_the_statement_goes_in_as_confirmed_and_a_later_original_stands_beside_i
     work = load(archive, name)
     assert work.state.facts == facts
     assert missing_originals(work) == ()
+    page = words(editor.open(f"/works/{name}"))
+    assert "not held" not in page
+    assert "Delivered wording" in page
     columns = default_columns(work)
     assert [work.expression(c).facts.lang for c in columns] == ["ru", "en"]
     rows = side_by_side(archive, work, columns).rows
