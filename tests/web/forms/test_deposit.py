@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from tests.web.audit import audited, words
 from tests.web.conftest import NOW
 from tests.web.forms.conftest import PASSWORD, Browser
 
+from statement_archive.domain.errors import StorageFull
 from statement_archive.domain.people import Accounts, Person
+from statement_archive.domain.ports import BlobKey, Blobs
 from statement_archive.settings import Settings
 from statement_archive.web.app import create_app
 from statement_archive.workflow.archive import Archive
@@ -332,6 +334,35 @@ def test_a_huge_upload_says_what_happened(
     browser.send("sign-in", login="anna", password=PASSWORD)
     browser.send("/deposit$", status=413, file=(b"a" * 300_000, "big.txt"), lang="en")
     assert "your file is where it was" in browser.text
+
+
+class FullDisk:
+    """Blobs as they are, and no room for more."""
+
+    def __init__(self, blobs: Blobs) -> None:
+        self._blobs = blobs
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._blobs, name)
+
+    def put(self, key: BlobKey, content: bytes) -> None:
+        raise StorageFull(f"no room for {len(content)} bytes of {key.path}")
+
+
+def test_a_full_disk_keeps_the_draft(
+    archive: Archive, accounts: Accounts, settings: Settings, person: Callable[..., Person]
+) -> None:
+    person("anna", "editor")
+    full = replace(archive, blobs=cast("Blobs", FullDisk(archive.blobs)))
+    browser = Browser(audited(create_app(full, accounts, settings, clock=lambda: NOW, testing=True)))
+    browser.open("/account/sign-in?next=/deposit")
+    browser.send("sign-in", login="anna", password=PASSWORD)
+    browser.send("/deposit$", file=(TEXT.encode(), "a.txt"), lang="en")
+    browser.send("/deposit/d-", status=507, do="deposit", title="Mine", **ALL)
+    assert "your draft is kept" in browser.notices
+    assert browser.fields("/deposit/d-")["title"] == "Mine"
+    assert not work_ids(archive)
+    assert len(drafts(accounts)) == 1
 
 
 def test_translators_do_not_deposit(browse: Browse) -> None:

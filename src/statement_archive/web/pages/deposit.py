@@ -14,10 +14,20 @@ from dataclasses import dataclass
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug import Response
 
-from statement_archive.domain.errors import ArchiveError, Gone, InvalidInput, NotFound
+from statement_archive.domain.errors import (
+    ArchiveError,
+    Conflict,
+    Gone,
+    HomeBusy,
+    InvalidInput,
+    NotFound,
+    Refused,
+    StorageFull,
+)
 from statement_archive.domain.people import Draft, DraftChanged, DraftFile
 from statement_archive.importing import Imported
 from statement_archive.web import here, posted
+from statement_archive.web.errors import status_of
 from statement_archive.web.forms import FormState
 from statement_archive.web.pages.files import as_download
 from statement_archive.web.presenters import choices, deposit_form, handed_in, three_way
@@ -27,7 +37,7 @@ from statement_archive.web.presenters.languages import language_groups, split_ta
 from statement_archive.web.presenters.work_facts import WorkSummary, summary, texts_of
 from statement_archive.web.say import _
 from statement_archive.workflow.after import after_change
-from statement_archive.workflow.confirmation import Unconfirmed, deposit_confirmed
+from statement_archive.workflow.confirmation import deposit_confirmed
 from statement_archive.workflow.deposit import read
 from statement_archive.workflow.deposit_request import DepositRequest
 from statement_archive.workflow.reading import Work, see
@@ -298,10 +308,8 @@ def _deposit(desk: Desk) -> Answer:
     said = deposit_form.stated(desk.values, lang)
     try:
         done = deposit_confirmed(archive, actor, said, desk.file.content, desk.file.name or "text.txt", now)
-    except Unconfirmed as error:
-        return _page(desk, refused=error.message), 422
-    except InvalidInput as error:
-        return _page(desk, refused=error.message), 422
+    except (Refused, Conflict, HomeBusy, StorageFull) as error:
+        return _page(desk, refused=error.message), status_of(error)
     after_change(archive, done.work, actor.person, now)
     here.accounts().drafts.delete(desk.draft.owner, desk.draft.id)
     flash(_("The text is in the archive, byte for byte, as %(name)s.", name=done.expression), "good")
