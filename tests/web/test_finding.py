@@ -86,6 +86,12 @@ def test_browsing(client: AuditingClient, archive: Archive) -> None:
     client.page("/browse?order=nonsense&page=x")
 
 
+def test_a_choice_names_nobody_who_is_not_public(client: AuditingClient, archive: Archive) -> None:
+    put(archive, "w-3", "en.delivered", ENGLISH, lang="en", rendition="delivered", speaker="Jane Hidden", draft=True)
+    for path in ("/browse", "/browse?speaker=jane-hidden", "/search?q=Hidden", "/"):
+        assert "Jane Hidden" not in words(client.page(path))
+
+
 def test_the_first_page_counts(client: AuditingClient) -> None:
     page = client.page("/")
     assert words(by_class(page, "figures")[0]) == "work1 texts2 languages2"

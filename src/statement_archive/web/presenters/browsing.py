@@ -55,7 +55,9 @@ def facet_views(
     views: list[FacetView] = []
     for facet, label in _LABELS.items():
         values = set(counts[facet]) | ({chosen[facet]} if chosen[facet] else set())
-        options = [(v, _name(facet, v, names.get(facet, {})), counts[facet].get(v, 0)) for v in values]
+        # What no visible work counts under is shown as it was asked: its name may not be public.
+        known = {v: _name(facet, v, names.get(facet, {})) for v in counts[facet]}
+        options = [(v, known.get(v, v), counts[facet].get(v, 0)) for v in values]
         ordered = sorted_by_name(options, lambda option: option[1])
         views.append(FacetView(facet, str(label), chosen[facet], tuple(ordered[::-1] if facet == "year" else ordered)))
     return tuple(views)

@@ -15,6 +15,7 @@ document.addEventListener("copy", (event) => {
     if (columnOf(range.commonAncestorContainer) !== null || column === null) return;
   }
   const taken = range.cloneContents();
+  for (const chrome of taken.querySelectorAll(".told, .s-link, .num")) chrome.remove();
   const kept = [...taken.querySelectorAll(`[data-column="${CSS.escape(column)}"] [data-words]`)];
   if (kept.length === 0) return;
   event.clipboardData.setData("text/plain", kept.map((each) => each.textContent.trim()).join("\n\n"));
