@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from tests.web.audit import AuditingClient, Element, audited, by_class, parse, words
 from tests.web.conftest import NOW
 from werkzeug.test import TestResponse
 
 from statement_archive.accounts.memory import in_memory
+from statement_archive.accounts.passwords import Argon2Passwords
 from statement_archive.domain.actors import HOME_ADMINISTRATOR, Role
 from statement_archive.domain.people import Accounts, Person
 from statement_archive.workflow.accounts import add_user
 
+WORK = re.compile(r"/works/[a-z0-9-]+")
 PASSWORD = "a boat on the lake at dawn"
 
 
@@ -36,7 +41,8 @@ class Browser:
 
     def _take(self, response: TestResponse) -> None:
         for _ in range(5):
-            if response.status_code not in (302, 303):
+            # The page of a work is of another journey: arriving there is enough.
+            if response.status_code not in (302, 303) or WORK.fullmatch(response.headers["Location"]):
                 break
             response = self.client.get(response.headers["Location"])
         self.response = response
@@ -96,13 +102,8 @@ class Browser:
 
 @pytest.fixture
 def accounts() -> Accounts:
-    return in_memory()
-
-
-@pytest.fixture
-def csrf(app: Flask) -> Flask:
-    assert app.config.get("WTF_CSRF_ENABLED", True)
-    return app
+    """Hashed cheaply: what Argon2 costs is tried elsewhere."""
+    return in_memory(passwords=Argon2Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)))
 
 
 @pytest.fixture
@@ -146,3 +147,13 @@ def editor(browse: Callable[..., Browser]) -> Browser:
 @pytest.fixture
 def administrator(browse: Callable[..., Browser]) -> Browser:
     return browse("administrator", login="root")
+
+
+@pytest.fixture
+def seed() -> bytes:
+    """The first real text; it is not part of this repository."""
+    root = os.environ.get("STATEMENT_ARCHIVE_SHARED") or Path(__file__).parents[4] / "shared"
+    path = Path(root) / "seeds" / "000_4ee549bdce347442.txt"
+    if not path.is_file():
+        pytest.skip(f"no real text at {path}")
+    return path.read_bytes()

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from tests.web.audit import words
+from tests.web.audit import audited, words
 from tests.web.conftest import NOW
 from tests.web.forms.conftest import PASSWORD, Browser
 
@@ -112,8 +112,6 @@ def test_requests_to_sign_in_are_limited_by_address(
     archive: Archive, accounts: Accounts, settings: Settings, browse: Browse
 ) -> None:
     few = Settings(home=settings.home, secret_key="k" * 40, rate_limit_sign_in="2 per minute")
-    from tests.web.audit import audited
-
     client = audited(create_app(archive, accounts, few, clock=lambda: NOW, testing=True))
     statuses = [client.get("/account/sign-in").status_code for _ in range(3)]
     assert statuses == [200, 200, 429]
@@ -140,8 +138,6 @@ def test_changing_the_password_ends_the_other_sessions(app: Flask, browse: Brows
 def test_a_session_ends_after_its_time(
     archive: Archive, accounts: Accounts, settings: Settings, person: Callable[..., Person]
 ) -> None:
-    from tests.web.audit import audited
-
     person("anna", "editor")
     clock = [NOW]
     browser = Browser(audited(create_app(archive, accounts, settings, clock=lambda: clock[0], testing=True)))

@@ -14,10 +14,20 @@ from dataclasses import dataclass
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug import Response
 
-from statement_archive.domain.errors import ArchiveError, Gone, InvalidInput, NotFound
+from statement_archive.domain.errors import (
+    ArchiveError,
+    Conflict,
+    Gone,
+    HomeBusy,
+    InvalidInput,
+    NotFound,
+    Refused,
+    StorageFull,
+)
 from statement_archive.domain.people import Draft, DraftChanged, DraftFile
 from statement_archive.importing import Imported
 from statement_archive.web import here, posted
+from statement_archive.web.errors import status_of
 from statement_archive.web.forms import FormState
 from statement_archive.web.pages.files import as_download
 from statement_archive.web.presenters import choices, deposit_form, handed_in, three_way
@@ -27,7 +37,7 @@ from statement_archive.web.presenters.languages import language_groups, split_ta
 from statement_archive.web.presenters.work_facts import WorkSummary, summary, texts_of
 from statement_archive.web.say import _
 from statement_archive.workflow.after import after_change
-from statement_archive.workflow.confirmation import Unconfirmed, deposit_confirmed
+from statement_archive.workflow.confirmation import deposit_confirmed
 from statement_archive.workflow.deposit import read
 from statement_archive.workflow.deposit_request import DepositRequest
 from statement_archive.workflow.reading import Work, see
@@ -213,7 +223,6 @@ def _page(
         languages=language_groups(),
         work=_summary(desk),
         texts=_texts(desk),
-        untouched=not any(name in desk.values for name in deposit_form.PLAIN),
         choices=choices,
         countries=country_options(),
     )
@@ -290,6 +299,8 @@ def _met_another_window(current: Draft, file: DraftFile, mine: dict[str, str]) -
 
 def _deposit(desk: Desk) -> Answer:
     wrong = deposit_form.problems(desk.values, known_work=desk.work is not None)
+    if desk.trouble:  # what cannot be read is not described yet: those fields are not on the page
+        wrong = {name: message for name, message in wrong.items() if name in deposit_form.READING}
     if wrong or desk.trouble or desk.wrong_work:
         return _page(desk, wrong), 422
     archive, actor, now = here.archive(), here.actor(), here.now()
@@ -297,12 +308,8 @@ def _deposit(desk: Desk) -> Answer:
     said = deposit_form.stated(desk.values, lang)
     try:
         done = deposit_confirmed(archive, actor, said, desk.file.content, desk.file.name or "text.txt", now)
-    except Unconfirmed as error:
-        fields = error.details["missing"]
-        open_ = {str(name): _("Say it, or mark it as unknown.") for name in fields} if isinstance(fields, tuple) else {}
-        return _page(desk, open_), 422
-    except InvalidInput as error:
-        return _page(desk, refused=error.message), 422
+    except (Refused, Conflict, HomeBusy, StorageFull) as error:
+        return _page(desk, refused=error.message), status_of(error)
     after_change(archive, done.work, actor.person, now)
     here.accounts().drafts.delete(desk.draft.owner, desk.draft.id)
     flash(_("The text is in the archive, byte for byte, as %(name)s.", name=done.expression), "good")

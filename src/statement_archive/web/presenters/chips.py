@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from statement_archive.domain.facts import ExpressionFacts, Visibility
+from statement_archive.domain.language import matches
 from statement_archive.domain.works import Expression
 from statement_archive.web.dates import show_day
 from statement_archive.web.names import language_name
 from statement_archive.web.say import N_, Later, _, ngettext
+from statement_archive.workflow.aligning import originals
 from statement_archive.workflow.reading import Work
 from statement_archive.workflow.search import Passage
 
@@ -106,7 +108,8 @@ def _from(facts: ExpressionFacts, work: Work) -> str:
     lang = source.lang
     if source.kind == "expression" and source.expression in work.expressions:
         lang = work.expression(source.expression).facts.lang
-    if source.kind == "not_held":
+    # Recorded when it came in; an original that came later is beside it now.
+    if source.kind == "not_held" and not any(matches(e.facts.lang, lang) for e in originals(work)):
         return _("Translation; its source in %(language)s is not held", language=language_name(lang))
     if lang:
         return _("Translation from: %(language)s", language=language_name(lang))

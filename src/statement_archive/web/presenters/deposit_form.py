@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.language import MULTIPLE, UNDETERMINED
+from statement_archive.web.presenters.labels import FIELD_LABELS
 from statement_archive.web.presenters.languages import UNKNOWN, chosen, is_tag, tags_in
 from statement_archive.web.say import _
 from statement_archive.workflow.confirmation import missing
@@ -55,7 +56,7 @@ def problems(values: Mapping[str, str], *, known_work: bool) -> dict[str, str]:
     lang = _language(values, found)
     for name in missing(stated(values, lang), known_work=known_work):
         if name != "lang":  # said above
-            found.setdefault(_PLACE[name], _("Say it, or mark it as unknown."))
+            found.setdefault(_PLACE[name], say_or_mark(_PLACE[name]))
     if not known_work:
         _check_delivery(values, lang, found)
         _check_speaker(values, found)
@@ -66,6 +67,10 @@ def problems(values: Mapping[str, str], *, known_work: bool) -> dict[str, str]:
     if values.get("visibility") == "embargoed" and embargo(values) is None:
         found["embargo_until"] = _("An embargo needs a day and a time, and the zone in which that time counts.")
     return found
+
+
+def say_or_mark(field: str) -> str:
+    return _("%(fact)s: say it, or mark it as unknown.", fact=str(FIELD_LABELS[field]))
 
 
 _PLACE = {
@@ -169,6 +174,7 @@ def stated(values: Mapping[str, str], lang: str) -> dict[str, Any]:
         "sentences": values.get("sentences", ""),
         "bridge": bool(values.get("bridge")),
         "segment_langs": _or_nothing(values),
+        "title": " ".join(values.get("title", "").split()),
         "speaker": _speaker(values),
         "original_langs": _original_langs(values, lang),
         "symbols": _listed(values.get("symbols", ""), ",;"),

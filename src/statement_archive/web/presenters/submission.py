@@ -6,7 +6,15 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from statement_archive.align.diff import Piece, word_diff
-from statement_archive.domain.errors import ArchiveError, InvalidInput, Refused, TooLarge, Undecodable
+from statement_archive.domain.errors import (
+    ArchiveError,
+    HomeBusy,
+    InvalidInput,
+    Refused,
+    StorageFull,
+    TooLarge,
+    Undecodable,
+)
 from statement_archive.domain.translations import Translation, Unit
 from statement_archive.web.names import html_lang, language_name, text_direction
 from statement_archive.web.say import _, ngettext
@@ -219,6 +227,11 @@ def whole_file(error: ArchiveError) -> tuple[str, str]:
             _("This file belongs elsewhere"),
             _("Its header names another statement, another language or another source. Send it where it belongs."),
         )
-    if isinstance(error, InvalidInput | Refused):
-        return _("This file was not taken"), _("Nothing of it was stored in the archive.")
-    return _("This file was not taken"), _("The text it was made from cannot be reached now.")
+    if isinstance(error, HomeBusy | StorageFull):
+        return _("This file could not be stored now"), _("Try again in a little while; it is not a fault of the file.")
+    known = isinstance(error, InvalidInput | Refused)
+    return _("This file was not taken"), (
+        _("Nothing of it was stored in the archive.")
+        if known
+        else _("The text it was made from cannot be reached now.")
+    )
