@@ -80,5 +80,6 @@ def _what(happening: Happening) -> str:
     if happening.kind == "described" and happening.facts:
         return f"{said}: {', '.join(happening.facts)}"
     if happening.kind == "submitted":
-        return f"{said} ({ngettext('one sentence', '%(num)d sentences', happening.units)})"
+        count = ngettext("one sentence", "%(num)d sentences", happening.units)
+        return f"{said} ({count})"
     return f"{said}: {happening.other}" if happening.other else said
