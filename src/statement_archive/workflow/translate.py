@@ -42,7 +42,7 @@ from statement_archive.formats import po
 from statement_archive.workflow.aligning import hub, originals
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import Write, blob, commit
-from statement_archive.workflow.reading import Work, load, load_translation, narrowed, readable, see, version_of
+from statement_archive.workflow.reading import Work, load_translation, readable, see, version_of
 from statement_archive.workflow.translation_file import (
     source_units,
     stale_segments,
@@ -109,18 +109,19 @@ def target_for(work: Work, lang: str, wanted: str = "", source: str = "") -> Tra
     if made:
         return made[0]
     base = f"{tag.lower()}.translation"
-    name = next(
-        ExpressionId(n) for n in (base, *(f"{base}-{i}" for i in range(2, 10_000))) if n not in work.expressions
-    )
+    taken = work.expressions.keys() | work.hidden
+    name = next(ExpressionId(n) for n in (base, *(f"{base}-{i}" for i in range(2, 10_000))) if n not in taken)
     return _new(work, name, tag, source)
 
 
 def _new(work: Work, name: ExpressionId, lang: LanguageTag, source: str) -> Translation:
+    """A translation that nothing was submitted to: no more public than what it is made from."""
     made_from = source_for(work, source)
     via = "" if made_from.facts.is_original else made_from.facts.lang
     facts = ExpressionFacts(
         lang=lang,
         source=Source(kind="expression", expression=made_from.id, version=len(made_from.versions), via=via),
+        visibility=made_from.facts.visibility,
         form="units",
     )
     return Translation(Expression(name, facts), made_from.id, "sentence", 0, "")
@@ -237,9 +238,7 @@ def submit_units(
     """
     actor.require("translate")
     with archive.ledger.exclusive():
-        work = narrowed(load(archive, _agreed("work", submission.work, work_name)), actor, now)
-        if work.state.tombstone:
-            raise Refused(f"{work.id} was withdrawn")
+        work = see(archive, _agreed("work", submission.work, work_name), actor, now)
         translation = _translation_for(work, submission, expression)
         decided = Decision(archive, work, translation, submission, decided_here=decided_here).run()
         touched = decided.accepted or decided.conflicts or decided.refused
