@@ -156,9 +156,11 @@ def version_of(event: Event, data: Data, **more: Any) -> Version:
     )
 
 
-def tombstone_of(event: Event) -> Tombstone:
+def tombstone_of(event: Event, before: Tombstone | None) -> Tombstone:
+    """The tombstone that a withdrawal leaves. Bytes that an earlier one took stay gone."""
     data = event.data
-    return Tombstone(event.at, event.by, data["reason"], data.get("authority", ""), bool(data.get("redacted")))
+    redacted = bool(data.get("redacted")) or (before is not None and before.redacted)
+    return Tombstone(event.at, event.by, data["reason"], data.get("authority", ""), redacted)
 
 
 def _with(state: WorkState, expression: Expression) -> WorkState:
@@ -212,18 +214,19 @@ def _described(state: WorkState, event: Event) -> WorkState:
 
 def withdraw_from(expression: Expression, event: Event) -> Expression:
     """An expression, or one version of it, with its tombstone."""
-    stone = tombstone_of(event)
     n = event.data.get("version")
     if n is None:
-        return replace(expression, tombstone=stone)
-    versions = tuple(replace(v, tombstone=stone) if v.n == n else v for v in expression.versions)
+        return replace(expression, tombstone=tombstone_of(event, expression.tombstone))
+    versions = tuple(
+        replace(v, tombstone=tombstone_of(event, v.tombstone)) if v.n == n else v for v in expression.versions
+    )
     return replace(expression, versions=versions)
 
 
 def _withdrawn(state: WorkState, event: Event) -> WorkState:
     name = event.data.get("expression")
     if name is None:
-        return replace(state, tombstone=tombstone_of(event))
+        return replace(state, tombstone=tombstone_of(event, state.tombstone))
     return _with(state, withdraw_from(state.expressions[name], event))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -14,7 +15,7 @@ from statement_archive.domain.errors import InvalidInput, Refused
 from statement_archive.domain.events import Draft
 from statement_archive.domain.ids import ExpressionId, WorkId, work_stream
 from statement_archive.domain.segments import SegmentTable
-from statement_archive.domain.works import SIGNIFICANCE, Expression
+from statement_archive.domain.works import SIGNIFICANCE, Expression, Version
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import commit
 from statement_archive.workflow.deposit import prepare_version, read
@@ -71,7 +72,7 @@ def correct(
         expression = work.expression(expression_name)
         if expression.id in work.translations:
             raise InvalidInput(f"{expression.id} was made here in units: submit a translation instead")
-        before = version_of(expression)
+        before = _before(expression)
         old_text, old_table = text_of(archive, before), table_of(archive, before)
         request = DepositRequest(
             content=content,
@@ -87,7 +88,7 @@ def correct(
         if imported.text == old_text and not bridge:
             raise Refused(f"this is the text of version {before.n} already: nothing to correct")
         carried = carry_ids(old_text, old_table, imported.text, imported.table, used=used_ids(archive, expression))
-        n = before.n + 1 if expression.current is before else len(expression.versions) + 1
+        n = len(expression.versions) + 1
         version = prepare_version(work.id, expression.id, n, content, file_name, imported, carried.table)
         data = {
             "expression": expression.id,
@@ -96,7 +97,7 @@ def correct(
             "reason": reason,
             "authority": authority,
             **({"date": date} if date else {}),
-            **_carried(carried),
+            **_carried(carried, expression.versions[before.n :]),
         }
         draft = Draft("corrected", actor.person, now, data)
         commit(
@@ -116,6 +117,13 @@ def correct(
     )
 
 
+def _before(expression: Expression) -> Version:
+    """What a correction is made from: the newest version whose words are held, withdrawn or not, for a
+    correction is what puts a text right that had to be withdrawn. Raises Gone, NotFound."""
+    held = [v for v in expression.versions if not (v.tombstone and v.tombstone.redacted)]
+    return held[-1] if held and not expression.tombstone else version_of(expression)
+
+
 def _bridged(text: str, table: SegmentTable) -> bool:
     """Whether a paragraph of this table spans a gap in its text, as bridging a page break makes it."""
     return any(re.search(r"\n[ \t\r\f]*\n", p.cut(text)) for p in table.paragraphs)
@@ -131,18 +139,20 @@ def _check(significance: str, reason: str, date: str) -> None:
 
 
 def used_ids(archive: Archive, expression: Expression) -> frozenset[str]:
-    """Every segment id that a version of this expression ever had; ids are never used twice. The table of
-    a redacted version is kept, so it counts too."""
+    """Every segment id that a version of this expression ever had; ids are never used twice. A withdrawn
+    version counts by the ids that begin and end with it."""
     return frozenset(s.id for v in expression.versions if not v.tombstone for s in table_of(archive, v).segments) | (
         frozenset(i for v in expression.versions for i in (*v.added, *v.removed))
     )
 
 
-def _carried(carried: Carried) -> dict[str, object]:
+def _carried(carried: Carried, passed_over: Sequence[Version]) -> dict[str, object]:
+    """What becomes of ids; those that only versions passed over had end here too."""
+    ended = dict.fromkeys(i for v in passed_over for i in v.added if carried.table.find(i) is None)
     return {
         "changed": list(carried.changed),
         "added": list(carried.added),
-        "removed": list(carried.removed),
+        "removed": [*carried.removed, *ended],
         "successors": {k: list(v) for k, v in carried.successors.items()},
     }
 

@@ -42,7 +42,7 @@ from statement_archive.formats import po
 from statement_archive.workflow.aligning import hub, originals
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import Write, blob, commit
-from statement_archive.workflow.reading import Work, load_translation, readable, see, version_of
+from statement_archive.workflow.reading import Work, gone, load_translation, readable, see, version_of
 from statement_archive.workflow.translation_file import (
     source_units,
     stale_segments,
@@ -90,18 +90,24 @@ def source_for(work: Work, wanted: str = "") -> Expression:
 def target_for(work: Work, lang: str, wanted: str = "", source: str = "") -> Translation:
     """The translation into a language that is made here, or a new one that nothing was submitted to yet.
 
-    Raises Ambiguous where there are several, InvalidInput where the name is that of a whole text.
+    Raises Ambiguous where there are several, InvalidInput where the name is that of a whole text, Gone where
+    it is that of a translation that was withdrawn.
     """
     tag = language_tag(lang)
     if wanted:
         name = expression_id(wanted)
         if name in work.translations:
-            return work.translations[name]
+            named = work.translations[name]
+            if named.expression.tombstone:
+                raise gone(f"{name} was withdrawn", named.expression.tombstone)
+            return named
         if name in work.state.expressions:
             raise InvalidInput(f"{name} was deposited as a whole text: it is corrected, not submitted to")
         return _new(work, name, tag, source)
     made = [
-        t for t in work.translations.values() if t.expression.facts.lang == tag and (not source or t.source == source)
+        t
+        for t in work.translations.values()
+        if t.expression.facts.lang == tag and source in ("", t.source) and not t.expression.tombstone
     ]
     if len(made) > 1:
         names = [t.expression.id for t in made]
