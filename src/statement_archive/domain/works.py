@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from statement_archive.domain.errors import Damaged, InvalidInput
 from statement_archive.domain.events import Data, Event
@@ -51,7 +51,8 @@ class SourceFile:
 class Version:
     """One immutable text of an expression: where its bytes lie and how it came about.
 
-    ``characters`` counts code points; ``step`` says how bytes became text (``utf-8``: nothing was done).
+    ``characters`` counts code points; ``step`` says how bytes became text (``utf-8``: nothing was done);
+    ``sentences`` how they were told apart (``lines``: each line is one).
     ``changed``, ``added``, ``removed`` and ``successors`` are segment ids against the version before.
     """
 
@@ -66,6 +67,7 @@ class Version:
     encoding: str = "utf-8"
     step: str = "utf-8"
     media: str = "text"
+    sentences: Literal["auto", "lines"] = "auto"
     significance: str = ""
     reason: str = ""
     authority: str = ""
@@ -152,6 +154,7 @@ def version_of(event: Event, data: Data, **more: Any) -> Version:
         encoding=data.get("encoding", "utf-8"),
         step=data.get("step", "utf-8"),
         media=data.get("media", "text"),
+        sentences=data.get("sentences", "auto"),
         **more,
     )
 

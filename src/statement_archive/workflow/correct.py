@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -55,13 +55,13 @@ def correct(
     date: str = "",
     encoding: str = "",
     media: str = "",
-    sentences: Literal["auto", "lines"] = "auto",
+    sentences: Literal["auto", "lines"] | None = None,
     bridge: bool | None = None,
     head: int | None = None,
 ) -> Corrected:
     """Store the next version of a text that came as a whole. ``head``: the newest event of the work the
     correction was made from, where somebody looked before. ``bridge`` None: page breaks are bridged where
-    the version before has one bridged.
+    the version before has one bridged; ``sentences`` None: told apart as they were there.
 
     Raises NotAllowed, NotFound, Gone, InvalidInput, Refused, Undecodable, Conflict.
     """
@@ -81,15 +81,16 @@ def correct(
             rendition="unknown",
             encoding=encoding,
             media=media or before.media,
-            sentences=sentences,
+            sentences=sentences or before.sentences,
             bridge=_bridged(old_text, old_table) if bridge is None else bridge,
         )
         imported = read(request)
-        if imported.text == old_text and not bridge:
-            raise Refused(f"this is the text of version {before.n} already: nothing to correct")
         carried = carry_ids(old_text, old_table, imported.text, imported.table, used=used_ids(archive, expression))
+        table, without = _with_langs(old_table, carried.table)
+        if imported.text == old_text and table == old_table:
+            raise Refused(f"this is the text of version {before.n} already: nothing to correct")
         n = len(expression.versions) + 1
-        version = prepare_version(work.id, expression.id, n, content, file_name, imported, carried.table)
+        version = prepare_version(work.id, expression.id, n, request, imported, table)
         data = {
             "expression": expression.id,
             "version": version.data,
@@ -113,7 +114,7 @@ def correct(
         carried.added,
         carried.removed,
         tuple(_newly_outdated(archive, work, after)),
-        imported.warnings,
+        (*imported.warnings, *([f"of new paragraphs the language is not stated: {without}"] if without else ())),
     )
 
 
@@ -122,6 +123,17 @@ def _before(expression: Expression) -> Version:
     correction is what puts a text right that had to be withdrawn. Raises Gone, NotFound."""
     held = [v for v in expression.versions if not (v.tombstone and v.tombstone.redacted)]
     return held[-1] if held and not expression.tombstone else version_of(expression)
+
+
+def _with_langs(before: SegmentTable, after: SegmentTable) -> tuple[SegmentTable, str]:
+    """A table whose segments have the languages that were stated for them, and the paragraphs of a text in
+    several languages of which nothing is stated: their language is not guessed."""
+    stated = {s.id: s.lang for s in before.segments}
+    if not any(stated.values()):
+        return after, ""
+    homes = {s.id: p.id for p in after.paragraphs for s in after.sentences_of(p)}
+    segments = tuple(replace(s, lang=stated.get(s.id, stated.get(homes.get(s.id, ""), ""))) for s in after.segments)
+    return SegmentTable(segments), ", ".join(p.id for p in after.paragraphs if p.id not in stated)
 
 
 def _bridged(text: str, table: SegmentTable) -> bool:
