@@ -34,7 +34,6 @@ from statement_archive.domain.translations import (
     Translation,
     Unit,
     compose,
-    fold_translation,
     unit_views,
 )
 from statement_archive.domain.works import Expression
@@ -43,6 +42,7 @@ from statement_archive.workflow.aligning import hub, originals
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import Write, blob, commit
 from statement_archive.workflow.reading import Work, gone, load_translation, readable, see, version_of
+from statement_archive.workflow.regrouping import regrouped
 from statement_archive.workflow.translation_file import (
     source_units,
     stale_segments,
@@ -159,30 +159,15 @@ def export(
 def regroup(
     archive: Archive, actor: Actor, work: Work, translation: Translation, grain: Grain, now: datetime
 ) -> Translation:
-    """Units by paragraph or by sentence. Paragraphs are prefilled with what their sentences said; nothing
-    that was typed is lost, for a unit's history stays under its key."""
+    """Units by paragraph or by sentence: filled from what the other grain said last. Nothing that was typed is
+    lost, for a unit's history stays under its key."""
     actor.require("translate")
     if not translation.head:
         return replace(translation, grain=grain)
-    before = {u.source.ids[0]: u for u in units_of(archive, work, translation)}
     target = replace(translation, grain=grain)
-    filled: list[dict[str, Any]] = []
     source = version_of(work.expression(translation.source))
-    for unit in units_of(archive, work, target):
-        if unit.text or grain == "sentence":
-            continue
-        parts = [before[i] for i in unit.source.ids if i in before and before[i].text]
-        if parts:
-            whole = len(parts) == len(unit.source.ids) and not any(p.outdated or p.state == "initial" for p in parts)
-            filled.append(
-                {
-                    "unit": unit.source.key,
-                    "text": " ".join(p.text for p in parts),
-                    "state": "translated" if whole else "initial",
-                    "made_from": unit.source.digest if whole else parts[0].made_from,
-                    "source_version": source.n,
-                }
-            )
+    by_grain = {t.grain: units_of(archive, work, t) for t in (translation, target)}
+    filled = regrouped(translation, by_grain["sentence"], by_grain["paragraph"], grain, source.n)
     data = {"grain": grain, "units": filled, "source_version": source.n, "via": "regroup"}
     _commit(archive, actor, work, target, "regrouped", data, now)
     made = load_translation(archive, work.id, translation.expression.id)
@@ -379,6 +364,3 @@ def _after(
         return ()
     sources = source_units(archive, source, version, translation.grain)
     return unit_views(after, sources, stale_segments(archive, work, translation.source))
-
-
-__all__ = ["SubmissionResult", "export", "fold_translation", "submit", "submit_units"]
