@@ -132,3 +132,8 @@ def test_pages_of_hits_are_the_whole(shell: Shell, write: Write) -> None:
     pages = [shell.json("search", "peace", "--limit", "10", "--offset", str(n)) for n in (0, 10, 20, 30)]
     assert [h["segment"] for page in pages for h in page["hits"]] == whole
     assert {page["total"] for page in pages} == {25}
+
+
+def test_a_password_is_asked_for_beside_the_answer(shell: Shell) -> None:
+    out = shell.run("user", "add", "anna", "--json", stdin="a long enough password\n" * 2)
+    assert json.loads(out)["login"] == "anna"

@@ -29,7 +29,6 @@ from statement_archive.domain.works import Expression, fold_facts, version_of, w
 
 UnitState: TypeAlias = Literal["initial", "translated", "reviewed", "final"]
 Grain: TypeAlias = Literal["sentence", "paragraph"]
-STATES: tuple[UnitState, ...] = get_args(UnitState)
 GRAINS: tuple[Grain, ...] = get_args(Grain)
 # Languages written without a space between sentences. Thai, Lao, Khmer and Tibetan, which put none between
 # words, put one there.
