@@ -101,3 +101,27 @@ def test_gettext_keeps_long_names() -> None:
         read = po.read(out)
         assert (read.work, read.source_version, read.base_version) == (WORK, 2, 3)
         assert polib.pofile(out.decode()).metadata["X-Source-Digest"] == "0" * 32
+
+
+ODD = (
+    "\ttab",
+    "  lead",
+    "a\\nb",
+    "x\x07y",
+    "x\x1by",
+    "x\u2028y",
+    "x\x85y",
+    "x\x0by",
+    "%d %s",
+    "\ufeffx",
+    "a\\",
+    "\\a",
+    '\\"',
+)
+
+
+@pytest.mark.parametrize("tool", [["msgcat", "-"], ["msgcat", "-s", "-w", "30", "-"], ["msgcat", "--no-wrap", "-"]])
+def test_gettext_keeps_odd_characters(tool: list[str]) -> None:
+    units = [(_unit(f"{t}#", f"{t}@", f"p{i}.s1"), "", "texts/ru.txt:1") for i, t in enumerate(ODD, start=1)]
+    out = subprocess.run(tool, input=po.write(_head(), units), capture_output=True, check=True).stdout
+    assert {(u.source, u.target) for u in po.read(out).units} == {(f"{t}#", f"{t}@") for t in ODD}

@@ -194,12 +194,14 @@ def _line_breaks(text: str) -> tuple[str, dict[int, int]]:
     if "\r" in text:
         line = text[: text.index("\r")].count("\n") + 1
         raise InvalidInput(f"not a PO file: a bare carriage return at line {line}", line=line)
+    text = _ESCAPE.sub(lambda found: "\a" if found[0] == r"\a" else found[0], text)
     odd = [ord(c) for c in _ODD_BREAKS if c in text]
     free = (c for c in range(0x10F000, 0x10FFFE) if chr(c) not in text)
     there = dict(zip(odd, free, strict=False))
     return text.translate(there), {stand_in: c for c, stand_in in there.items()}
 
 
+_ESCAPE = re.compile(r"\\.")  # gettext writes a bell as \a, which polib does not know
 # What an obsolete entry was made from, as msgattrib and msgmerge write it: polib refuses such a line.
 _PREVIOUS_OBSOLETE = re.compile(r"^#~\|.*$", re.MULTILINE)
 _STRING_LINE = re.compile(r'(?:#~ ?)?(?:msgctxt|msgid(?:_plural)?|msgstr(?:\[\d+\])?)?\s*"(?:[^"\\]|\\.)*"\s*')
