@@ -137,3 +137,12 @@ def test_pages_of_hits_are_the_whole(shell: Shell, write: Write) -> None:
 def test_a_password_is_asked_for_beside_the_answer(shell: Shell) -> None:
     out = shell.run("user", "add", "anna", "--json", stdin="a long enough password\n" * 2)
     assert json.loads(out)["login"] == "anna"
+
+
+def test_a_redacted_word_is_in_no_file(shell: Shell, write: Write) -> None:
+    shell.deposit(write("a.txt", "A public text."), "en", "delivered", "open")
+    shell.deposit(write("b.txt", "The word xylophonist. Another one."), "en", "delivered", "w")
+    shell.json("withdraw", "w", "--reason", "x", "--authority", "court", "--redact")
+    assert [p for p in shell.home.rglob("*") if p.is_file() and b"xylophonist" in p.read_bytes()] == []
+    assert shell.json("verify")["problems"] == []
+    assert shell.json("search", "public")["total"] == 1

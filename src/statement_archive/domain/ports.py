@@ -106,5 +106,8 @@ class SearchEngine(Protocol):
     def terms(self, prefix: str, limit: int) -> Sequence[Term]:
         """Exact-field terms that begin with ``prefix``, most frequent first."""
 
+    def purge(self) -> None:
+        """Leave no trace of what was removed (its words were redacted); costs as much as indexing anew."""
+
     def clear(self) -> None:
         """Forget everything."""

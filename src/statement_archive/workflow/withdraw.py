@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from statement_archive.domain.actors import Actor
-from statement_archive.domain.errors import InvalidInput, Refused
+from statement_archive.domain.errors import ArchiveError, InvalidInput, Refused
 from statement_archive.domain.events import Draft, Event
 from statement_archive.domain.ids import StreamId, translation_stream, work_stream
 from statement_archive.domain.locator import reference
@@ -15,10 +16,12 @@ from statement_archive.domain.ports import BlobKey
 from statement_archive.domain.text import text_digest
 from statement_archive.domain.translations import Translation
 from statement_archive.domain.works import Expression, Version
-from statement_archive.workflow import renderings
+from statement_archive.workflow import indexing, renderings
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import commit
 from statement_archive.workflow.reading import Work, load
+
+_log = logging.getLogger(__name__)
 
 
 def withdraw(
@@ -63,7 +66,18 @@ def withdraw(
             _redact(archive, work, expressions, n)
             archive.memo.clear()
             _render_without(archive, load(archive, work_name))
+    if redact:
+        _forget(archive, work, now)
     return event
+
+
+def _forget(archive: Archive, work: Work, now: datetime) -> None:
+    """Take the words out of the index too. Where that fails, ``index rebuild`` does it."""
+    try:
+        indexing.update_work(archive, work.id, now)
+        archive.engine.purge()
+    except (ArchiveError, OSError):
+        _log.exception("words of %s may still be in the index: rebuild it", work.id)
 
 
 def _redact(archive: Archive, work: Work, expressions: Sequence[Expression], n: int | None) -> None:
