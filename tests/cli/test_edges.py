@@ -142,6 +142,11 @@ def test_a_password_is_asked_for_beside_the_answer(shell: Shell) -> None:
 def test_a_redacted_word_is_in_no_file(shell: Shell, write: Write) -> None:
     shell.deposit(write("a.txt", "A public text."), "en", "delivered", "open")
     shell.deposit(write("b.txt", "The word xylophonist. Another one."), "en", "delivered", "w")
+    po = shell.home / "translations" / "w" / "fr.translation.po"
+    exported = shell.run("translate", "export", "w", "fr").replace('one."\nmsgstr ""', 'one."\nmsgstr "Un autre."')
+    shell.json("translate", "submit", write("fr.po", exported), "--by", "Anna")
+    po.write_text(po.read_text().replace("Un autre.", "Encore un."))
+    shell.json("index", "update")
     shell.json("withdraw", "w", "--reason", "x", "--authority", "court", "--redact")
     assert [p for p in shell.home.rglob("*") if p.is_file() and b"xylophonist" in p.read_bytes()] == []
     assert shell.json("verify")["problems"] == []

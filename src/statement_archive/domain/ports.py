@@ -88,6 +88,9 @@ class Renderings(Protocol):
         """Keep bytes that are about to be replaced, in the instance's private folder; returns the
         name under which they are kept."""
 
+    def forget_aside(self, path: str) -> int:
+        """Remove what was set aside of a rendering (its words were redacted); returns how many files."""
+
 
 class SearchEngine(Protocol):
     """Finds candidates; holds tokens and attributes, never words to be shown."""

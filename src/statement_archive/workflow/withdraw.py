@@ -120,10 +120,12 @@ def _is_redacted(expression: Expression, version: Version) -> bool:
 
 
 def _render_without(archive: Archive, work: Work) -> None:
-    """PO files show the words of their source: written again at once, without keeping what lay there."""
+    """PO files show the words of their source: written again at once, without keeping what lay there, or what
+    was set aside before."""
     for translation in work.translations.values():
         rendered = renderings.of_translation(archive, work, translation)
         archive.renderings.write(rendered.path, rendered.content)
+        archive.renderings.forget_aside(rendered.path)
 
 
 def _file(version: Version) -> BlobKey | None:
