@@ -57,3 +57,12 @@ def test_a_rendering_has_the_path_of_one(renderings: Renderings, path: str) -> N
         renderings.write(path, b"")
     with pytest.raises(InvalidInput):
         renderings.read(path)
+
+
+def test_what_was_set_aside_can_be_forgotten(renderings: Renderings) -> None:
+    other = PATH.removesuffix(".po") + "-2.po"
+    assert renderings.forget_aside(PATH) == 0
+    for path in (PATH, other, PATH):
+        renderings.set_aside(path, b"the words", "edited")
+    assert renderings.forget_aside(PATH) == 2
+    assert (renderings.forget_aside(PATH), renderings.forget_aside(other)) == (0, 1)

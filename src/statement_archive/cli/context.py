@@ -73,7 +73,7 @@ class Answer:
 
     def give(self, data: Any, lines: Callable[[], Iterable[str]]) -> None:
         if self.as_json:
-            click.echo(json.dumps(plain(data), ensure_ascii=False))
+            _write(plain(data))
         else:
             for line in lines():
                 click.echo(line)
@@ -88,7 +88,14 @@ class Answer:
         if self.as_json:
             details = {k: plain(v) for k, v in error.details.items()}
             document = {"error": {"code": error.code, "message": error.message, "kept": error.kept, **details}}
-            click.echo(json.dumps(document, ensure_ascii=False, default=str))
+            _write(document)
+
+
+def _write(document: object) -> None:
+    """The one JSON document, UTF-8 on every machine. Half a surrogate pair (a file name that is no text) is
+    written as its escape."""
+    raw = json.dumps(document, ensure_ascii=False, default=str).encode("utf-8", "backslashreplace")
+    click.echo(raw)
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:
@@ -101,6 +108,11 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
             function(context, answer, *args, **options)
         except ArchiveError as error:
             answer.refuse(error)
+            sys.exit(1)
+        except BrokenPipeError:  # nobody reads on: click knows what to do
+            raise
+        except OSError as error:
+            answer.refuse(Refused(f"{error.filename or 'the system'}: {error.strerror or error}"))
             sys.exit(1)
 
     option = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")

@@ -169,7 +169,7 @@ def import_(context: Context, answer: Answer, *, path: Path) -> None:
 @click.option("--authority", required=True, help="Who says so.")
 @click.option("--date", default="", help="Date of the correction (EDTF).")
 @click.option("--encoding", default="")
-@click.option("--sentences", type=click.Choice(["auto", "lines"]), default="auto")
+@click.option("--sentences", type=click.Choice(["auto", "lines"]), help="As in the version before where not given.")
 @click.option("--bridge/--no-bridge", default=None, help="Page breaks; as in the version before where not given.")
 @command
 def correct(context: Context, answer: Answer, *, work: str, expression: str, file: str, **given: Any) -> None:

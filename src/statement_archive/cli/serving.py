@@ -49,10 +49,14 @@ def _line(person: Person) -> str:
 @click.argument("login")
 @click.option("--name", default="", help="Name as shown.")
 @click.option("--role", "roles", multiple=True, type=click.Choice(ROLES))
-@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
+@click.option("--password", help="Asked for where it is not given.")
 @command
-def add(context: Context, answer: Answer, *, login: str, name: str, roles: tuple[str, ...], password: str) -> None:
+def add(
+    context: Context, answer: Answer, *, login: str, name: str, roles: tuple[str, ...], password: str | None
+) -> None:
     """Add an account; the first one becomes administrator."""
+    if password is None:  # asked on standard error: standard output is for the answer
+        password = str(click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
     accounts = open_accounts(context.settings)
     first = () if accounts.people.count() else ("administrator",)
     person = verbs.add_user(

@@ -14,6 +14,7 @@ in, so a mistyped fact is refused before it is written. Field names are the name
 from __future__ import annotations
 
 from datetime import datetime
+from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
@@ -24,6 +25,7 @@ from statement_archive.domain.language import language_tag
 
 Short = Annotated[str, Meta(max_length=1000)]
 Long = Annotated[str, Meta(max_length=20000)]
+Instant = Annotated[datetime, Meta(tz=True)]
 Country = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
 
 WorkKind = Literal["statement", "document", "position"]
@@ -122,7 +124,7 @@ class Visibility(Facts, frozen=True, kw_only=True):
     """``until`` is the instant at which an embargo ends; withdrawn is not here: it is an event."""
 
     state: VisibilityState = "public"
-    until: datetime | None = None
+    until: Instant | None = None
 
     def shown(self, now: datetime) -> bool:
         """Whether everybody may see it at ``now``."""
@@ -271,5 +273,27 @@ def _check_key(kind: type[Facts], key: str) -> None:
         if step not in fields:
             raise InvalidInput(f"no such fact: {key}", choices=sorted(fields))
         at = fields[step].type
-        if not isinstance(at, type):  # Optional[Struct]
-            at = next((t for t in getattr(at, "__args__", ()) if isinstance(t, type) and issubclass(t, Facts)), None)
+        if isinstance(at, UnionType):  # Optional[Struct]; a list is set as a whole
+            at = next((t for t in at.__args__ if isinstance(t, type) and issubclass(t, Facts)), None)
+
+
+def check_named(facts: Facts, key: str, value: object) -> None:
+    """Raises InvalidInput where ``value``, just set as ``key`` of ``facts``, names something that this archive
+    does not record. A ledger may hold such names (a newer program wrote them); nobody may add one by mistyping.
+    """
+    at: object = facts
+    for step in key.split("."):
+        at = getattr(at, step)
+    _check_named(key, at, value)
+
+
+def _check_named(where: str, fact: object, value: object) -> None:
+    if isinstance(value, dict) and isinstance(fact, Facts):
+        for name, inner in value.items():
+            if not hasattr(fact, name):
+                choices = sorted(f.name for f in msgspec.structs.fields(fact))
+                raise InvalidInput(f"no such fact: {where}.{name}", choices=choices)
+            _check_named(f"{where}.{name}", getattr(fact, name), inner)
+    elif isinstance(value, list) and isinstance(fact, tuple):
+        for one, inner in zip(fact, value, strict=True):
+            _check_named(where, one, inner)

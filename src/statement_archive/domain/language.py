@@ -39,6 +39,12 @@ def primary(tag: str) -> str:
     return tag.split("-", 1)[0].lower()
 
 
+def ranges(tag: str) -> tuple[str, ...]:
+    """Every range that a tag lies in, itself first: ``zh-Hant-HK``, ``zh-Hant``, ``zh``."""
+    parts = tag.split("-")
+    return tuple("-".join(parts[:n]) for n in range(len(parts), 0, -1))
+
+
 def script_of(tag: str) -> str:
     """The likely script (ISO 15924) of a tag; ``Zyyy`` where a tag names no one language."""
     if primary(tag) in ("und", "mul", "zxx"):

@@ -88,6 +88,9 @@ class Renderings(Protocol):
         """Keep bytes that are about to be replaced, in the instance's private folder; returns the
         name under which they are kept."""
 
+    def forget_aside(self, path: str) -> int:
+        """Remove what was set aside of a rendering (its words were redacted); returns how many files."""
+
 
 class SearchEngine(Protocol):
     """Finds candidates; holds tokens and attributes, never words to be shown."""
@@ -105,6 +108,9 @@ class SearchEngine(Protocol):
 
     def terms(self, prefix: str, limit: int) -> Sequence[Term]:
         """Exact-field terms that begin with ``prefix``, most frequent first."""
+
+    def purge(self) -> None:
+        """Leave no trace of what was removed (its words were redacted); costs as much as indexing anew."""
 
     def clear(self) -> None:
         """Forget everything."""

@@ -29,9 +29,10 @@ from statement_archive.domain.works import Expression, fold_facts, version_of, w
 
 UnitState: TypeAlias = Literal["initial", "translated", "reviewed", "final"]
 Grain: TypeAlias = Literal["sentence", "paragraph"]
-STATES: tuple[UnitState, ...] = get_args(UnitState)
-# Languages written without spaces between sentences (CLDR exemplar data has no such flag).
-_SPACELESS = frozenset({"zh", "ja", "th", "lo", "km", "my", "yue", "bo", "dz"})
+GRAINS: tuple[Grain, ...] = get_args(Grain)
+# Languages written without a space between sentences. Thai, Lao, Khmer and Tibetan, which put none between
+# words, put one there.
+_SPACELESS = frozenset({"zh", "yue", "wuu", "hak", "nan", "lzh", "ja"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,11 @@ def unit_views(
     return tuple(views)
 
 
+def joint(lang: str) -> str:
+    """What stands between two sentences of a language."""
+    return "" if primary(lang) in _SPACELESS else " "
+
+
 def compose(units: Iterable[Unit], lang: str) -> tuple[str, SegmentTable]:
     """The text of a translation: paragraphs apart by an empty line, sentences by a space (or by nothing
     where the language uses none); segments bear the ids of their sources. Units still ``initial`` are
@@ -181,7 +187,7 @@ def compose(units: Iterable[Unit], lang: str) -> tuple[str, SegmentTable]:
     for unit in units:
         if unit.verbatim or (unit.state != "initial" and unit.text.strip()):
             paragraphs.setdefault(unit.source.paragraph, []).append(unit)
-    joint = "" if primary(lang) in _SPACELESS else " "
+    between = joint(lang)
     text = ""
     segments: list[Segment] = []
     for name, inside in paragraphs.items():
@@ -189,7 +195,7 @@ def compose(units: Iterable[Unit], lang: str) -> tuple[str, SegmentTable]:
         start = len(text)
         kind = inside[0].source.kind
         for i, unit in enumerate(inside):
-            text += joint if i else ""
+            text += between if i else ""
             target = (unit.source.text if unit.verbatim else unit.text).strip()
             own = unit.source.lang if unit.verbatim else ""
             segments.append(

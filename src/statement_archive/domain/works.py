@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from statement_archive.domain.errors import Damaged, InvalidInput
 from statement_archive.domain.events import Data, Event
@@ -51,7 +51,8 @@ class SourceFile:
 class Version:
     """One immutable text of an expression: where its bytes lie and how it came about.
 
-    ``characters`` counts code points; ``step`` says how bytes became text (``utf-8``: nothing was done).
+    ``characters`` counts code points; ``step`` says how bytes became text (``utf-8``: nothing was done);
+    ``sentences`` how they were told apart (``lines``: each line is one).
     ``changed``, ``added``, ``removed`` and ``successors`` are segment ids against the version before.
     """
 
@@ -66,6 +67,7 @@ class Version:
     encoding: str = "utf-8"
     step: str = "utf-8"
     media: str = "text"
+    sentences: Literal["auto", "lines"] = "auto"
     significance: str = ""
     reason: str = ""
     authority: str = ""
@@ -152,13 +154,16 @@ def version_of(event: Event, data: Data, **more: Any) -> Version:
         encoding=data.get("encoding", "utf-8"),
         step=data.get("step", "utf-8"),
         media=data.get("media", "text"),
+        sentences=data.get("sentences", "auto"),
         **more,
     )
 
 
-def tombstone_of(event: Event) -> Tombstone:
+def tombstone_of(event: Event, before: Tombstone | None) -> Tombstone:
+    """The tombstone that a withdrawal leaves. Bytes that an earlier one took stay gone."""
     data = event.data
-    return Tombstone(event.at, event.by, data["reason"], data.get("authority", ""), bool(data.get("redacted")))
+    redacted = bool(data.get("redacted")) or (before is not None and before.redacted)
+    return Tombstone(event.at, event.by, data["reason"], data.get("authority", ""), redacted)
 
 
 def _with(state: WorkState, expression: Expression) -> WorkState:
@@ -212,18 +217,19 @@ def _described(state: WorkState, event: Event) -> WorkState:
 
 def withdraw_from(expression: Expression, event: Event) -> Expression:
     """An expression, or one version of it, with its tombstone."""
-    stone = tombstone_of(event)
     n = event.data.get("version")
     if n is None:
-        return replace(expression, tombstone=stone)
-    versions = tuple(replace(v, tombstone=stone) if v.n == n else v for v in expression.versions)
+        return replace(expression, tombstone=tombstone_of(event, expression.tombstone))
+    versions = tuple(
+        replace(v, tombstone=tombstone_of(event, v.tombstone)) if v.n == n else v for v in expression.versions
+    )
     return replace(expression, versions=versions)
 
 
 def _withdrawn(state: WorkState, event: Event) -> WorkState:
     name = event.data.get("expression")
     if name is None:
-        return replace(state, tombstone=tombstone_of(event))
+        return replace(state, tombstone=tombstone_of(event, state.tombstone))
     return _with(state, withdraw_from(state.expressions[name], event))
 
 

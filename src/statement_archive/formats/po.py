@@ -2,12 +2,13 @@
 
 Conventions: ``msgctxt`` is the segment id, or several joined by a space; ``msgid`` the source as it stands
 (line breaks as LF); ``#, fuzzy`` marks drafts and outdated units, told apart by ``#. state:``. Headers stay
-under 76 characters, for msgcat rewraps longer ones. ``polib.merge`` is never used: it throws away a rewritten
-paragraph's translation.
+under 76 characters where they can, for msgcat rewraps longer ones; names that a file is matched by are never
+cut. ``polib.merge`` is never used: it throws away a rewritten paragraph's translation.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -65,26 +66,23 @@ def write(head: PoHead, units: list[tuple[Unit, str, str]]) -> bytes:
     known, else empty) and a reference (a path without spaces, and line). UTF-8, LF, no BOM."""
     file = polib.POFile(wrapwidth=WRAP)
     file.metadata = {
-        key: value[: _HEADER_ROOM - len(key)]
-        for key, value in {
-            "Project-Id-Version": f"statement-archive {head.work}",
-            "PO-Revision-Date": head.revised.astimezone(UTC).strftime("%Y-%m-%d %H:%M+0000"),
-            "Last-Translator": _one_line(head.translator),
-            "Language-Team": "statement-archive",
-            "Language": gettext_language(head.lang),
-            "MIME-Version": "1.0",
-            "Content-Type": "text/plain; charset=UTF-8",
-            "Content-Transfer-Encoding": "8bit",
-            "X-Source-Language": gettext_language(head.source_lang),
-            "X-Statement-Id": head.work,
-            "X-Source-Expression": head.source_expression,
-            "X-Source-Version": str(head.source_version),
-            "X-Translation-Expression": head.expression,
-            "X-Translation-Version": str(head.version),
-            "X-Translation-Event": str(head.event),
-            "X-Language-Tag": head.lang,
-            "X-Source-Digest": head.source_digest[:32],
-        }.items()
+        "Project-Id-Version": f"statement-archive {head.work}"[: _HEADER_ROOM - len("Project-Id-Version")],
+        "PO-Revision-Date": head.revised.astimezone(UTC).strftime("%Y-%m-%d %H:%M+0000"),
+        "Last-Translator": _one_line(head.translator)[: _HEADER_ROOM - len("Last-Translator")],
+        "Language-Team": "statement-archive",
+        "Language": gettext_language(head.lang),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "X-Source-Language": gettext_language(head.source_lang),
+        "X-Statement-Id": head.work,
+        "X-Source-Expression": head.source_expression,
+        "X-Source-Version": str(head.source_version),
+        "X-Translation-Expression": head.expression,
+        "X-Translation-Version": str(head.version),
+        "X-Translation-Event": str(head.event),
+        "X-Language-Tag": head.lang,
+        "X-Source-Digest": head.source_digest[:32],
     }
     for unit, made_from, reference in units:
         path, _, line = reference.rpartition(":")
@@ -181,8 +179,8 @@ def _decoded(content: bytes) -> str:
     if charset.upper() == "CHARSET":  # the placeholder of a template
         charset = "utf-8"
     try:
-        return content.decode("utf-8-sig" if charset.lower() in ("utf-8", "utf8") else charset)
-    except (UnicodeDecodeError, LookupError) as error:
+        return content.decode("utf-8-sig" if codecs.lookup(charset).name == "utf-8" else charset)
+    except (UnicodeError, LookupError) as error:
         raise Undecodable(f"the file is not in {charset}, the charset it names: {error}") from error
 
 
@@ -192,16 +190,20 @@ _ODD_BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 def _line_breaks(text: str) -> tuple[str, dict[int, int]]:
     """The text with LF as its only line break, and the table that brings the other characters back."""
-    text = text.replace("\r\n", "\n")
+    text = _PREVIOUS_OBSOLETE.sub("", text.replace("\r\n", "\n"))
     if "\r" in text:
         line = text[: text.index("\r")].count("\n") + 1
         raise InvalidInput(f"not a PO file: a bare carriage return at line {line}", line=line)
+    text = _ESCAPE.sub(lambda found: "\a" if found[0] == r"\a" else found[0], text)
     odd = [ord(c) for c in _ODD_BREAKS if c in text]
     free = (c for c in range(0x10F000, 0x10FFFE) if chr(c) not in text)
     there = dict(zip(odd, free, strict=False))
     return text.translate(there), {stand_in: c for c, stand_in in there.items()}
 
 
+_ESCAPE = re.compile(r"\\.")  # gettext writes a bell as \a, which polib does not know
+# What an obsolete entry was made from, as msgattrib and msgmerge write it: polib refuses such a line.
+_PREVIOUS_OBSOLETE = re.compile(r"^#~\|.*$", re.MULTILINE)
 _STRING_LINE = re.compile(r'(?:#~ ?)?(?:msgctxt|msgid(?:_plural)?|msgstr(?:\[\d+\])?)?\s*"(?:[^"\\]|\\.)*"\s*')
 
 
@@ -209,7 +211,8 @@ def _check_strings(text: str) -> None:
     """Raises InvalidInput where a string does not end on its line: polib would drop its last letter."""
     for number, raw in enumerate(text.split("\n"), start=1):
         line = raw.strip(" \t\r")
-        if line and (not line.startswith("#") or line.startswith("#~")) and not _STRING_LINE.fullmatch(line):
+        comment = line.startswith("#") and (not line.startswith("#~") or line.startswith("#~|"))
+        if line and not comment and not _STRING_LINE.fullmatch(line):
             where = f"not a PO file: line {number} is not a complete entry line (was the file cut off?)"
             raise InvalidInput(where, line=number)
 

@@ -33,6 +33,9 @@ class ScanEngine:
         with self._lock:
             self._documents = documents
 
+    def purge(self) -> None:
+        """Nothing to do: what is removed is gone."""
+
     def clear(self) -> None:
         with self._lock:
             self._documents = {}

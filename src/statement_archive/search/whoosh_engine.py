@@ -93,6 +93,12 @@ class WhooshEngine:
         if crowded:
             self._merge_later()
 
+    def purge(self) -> None:
+        with self._writing():
+            self._read(len)
+            with self._committing(optimize=True):  # a segment keeps the words of what is only marked as removed
+                pass
+
     def clear(self) -> None:
         with self._writing(), self._reader_lock:
             self._forget()

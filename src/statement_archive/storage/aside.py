@@ -45,3 +45,13 @@ class Aside:
         self._writer.new(name, content)
         self._writer.new(f"{name}.json", json.dumps(note, ensure_ascii=False, indent=1).encode("utf-8") + b"\n")
         return name
+
+    def forget(self, path: str, *, kind: AsideKind) -> int:
+        """Remove everything of this kind that was kept of a path; returns how many."""
+        disk = self._writer.disk
+        notes = [f"{ASIDE}/{e.name}" for e in disk.list(ASIDE) if e.name.endswith(f".{kind}.json")]
+        kept = [note for note in notes if json.loads(disk.read(note))["path"] == path]
+        for note in kept:
+            self._writer.remove(note.removesuffix(".json"))
+            self._writer.remove(note)
+        return len(kept)

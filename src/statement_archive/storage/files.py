@@ -204,6 +204,10 @@ class FilesRenderings:
         with self._lock.held():
             return self._aside.keep(path, content, kind="rendering", reason=reason)
 
+    def forget_aside(self, path: str) -> int:
+        with self._lock.held():
+            return self._aside.forget(path, kind="rendering")
+
 
 def _ledger(stream: StreamId) -> StreamId:
     return StreamId(require(stream, "ledger"))

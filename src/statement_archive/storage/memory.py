@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from itertools import count
 
 from statement_archive.domain.errors import Conflict, DigestMismatch, Gone, InvalidInput, Missing
 from statement_archive.domain.events import GENESIS, Draft, Event, chain, sha256
@@ -112,6 +113,7 @@ class MemoryRenderings:
         self._lock = lock or ThreadLock(10)
         self._held: dict[str, bytes] = {}
         self.aside: dict[str, tuple[str, bytes, str]] = {}
+        self._names = count(1)
 
     def read(self, path: str) -> bytes | None:
         return self._held.get(require(path, "rendering"))
@@ -124,9 +126,15 @@ class MemoryRenderings:
     def set_aside(self, path: str, content: bytes, reason: str) -> str:
         check_path(path)
         with self._lock.held():
-            name = f"aside/{len(self.aside) + 1}"
+            name = f"aside/{next(self._names)}"
             self.aside[name] = (path, bytes(content), reason)
             return name
+
+    def forget_aside(self, path: str) -> int:
+        with self._lock.held():
+            kept = {name: held for name, held in self.aside.items() if held[0] != path}
+            gone, self.aside = len(self.aside) - len(kept), kept
+            return gone
 
 
 def _ledger(stream: StreamId) -> StreamId:

@@ -12,9 +12,10 @@ so a crash between a deposit and its alignment is repaired on the next reading.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 from itertools import pairwise
 
 from statement_archive.align.length import align
@@ -23,11 +24,13 @@ from statement_archive.domain.events import Draft, Event, sha256
 from statement_archive.domain.facts import ExpressionFacts
 from statement_archive.domain.ids import ExpressionId, bead_stream
 from statement_archive.domain.language import matches
-from statement_archive.domain.translations import Translation, live_units
+from statement_archive.domain.segments import SegmentTable
+from statement_archive.domain.translations import Translation, UnitSource
 from statement_archive.domain.works import Expression, Version
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import commit
 from statement_archive.workflow.reading import Work, readable, table_of, text_of, version_of
+from statement_archive.workflow.translation_file import source_units
 
 # Sentences of one text up to which it is aligned unasked: a minute of work at this size, and it grows with
 # the square. The align command takes longer ones.
@@ -38,10 +41,11 @@ ALIGNER = "length-1"  # enters every stored edge: a better aligner aligns again
 @dataclass(frozen=True, slots=True)
 class Edge:
     """Sentence beads of two expressions, and how they are known: ``units`` (a record), ``aligned`` (an
-    inference), ``composed`` (over a third expression)."""
+    inference), ``composed`` (over a third expression). ``made_of``: digests of all that they follow from."""
 
     beads: Beads
     how: str
+    made_of: tuple[Hashable, ...] = ()
 
 
 def originals(work: Work) -> list[Expression]:
@@ -95,14 +99,17 @@ def _direct(archive: Archive, work: Work, a: ExpressionId, b: ExpressionId) -> E
         if made is not None:
             if made.source != second:
                 continue
-            beads = _unit_beads(archive, work, made)
+            known = _unit_beads(archive, work, made)
         else:
             other = partner(work, work.expression(first)) if first in work.state.expressions else None
             if other is None or other.id != second:
                 continue
-            beads = _aligned(archive, work, first, second)
-        if beads is not None:
-            return Edge(beads if first == a else beads.invert(), "units" if made else "aligned")
+            known = _aligned(archive, work, first, second)
+        if known is not None and first == a:
+            return known
+        if known is not None:
+            made_of = ("inverted", *known.made_of)
+            return Edge(archive.memo.get(made_of, known.beads.invert), known.how, made_of)
     return None
 
 
@@ -122,14 +129,13 @@ def _composed(archive: Archive, work: Work, a: ExpressionId, b: ExpressionId) ->
 
 
 def _chain(archive: Archive, work: Work, path: list[ExpressionId]) -> Edge | None:
-    first = _direct(archive, work, path[0], path[1])
-    beads = first.beads if first else None
-    for here, there in pairwise(path[1:]):
-        following = _direct(archive, work, here, there)
-        if beads is None or following is None:
-            return None
-        beads = compose(beads, following.beads)
-    return Edge(beads, "composed") if beads is not None else None
+    steps = [_direct(archive, work, here, there) for here, there in pairwise(path)]
+    edges = [step for step in steps if step is not None]
+    if len(edges) < len(steps):
+        return None
+    made_of = ("composed", *(e.made_of for e in edges))
+    beads = archive.memo.get(made_of, lambda: reduce(compose, (e.beads for e in edges)))
+    return Edge(beads, "composed", made_of)
 
 
 def _neighbours(work: Work) -> Mapping[ExpressionId, set[ExpressionId]]:
@@ -145,31 +151,43 @@ def _neighbours(work: Work) -> Mapping[ExpressionId, set[ExpressionId]]:
     return found
 
 
-def _unit_beads(archive: Archive, work: Work, made: Translation) -> Beads | None:
+def _unit_beads(archive: Archive, work: Work, made: Translation) -> Edge | None:
     """The beads that a translation's units are, against the newest version of its source."""
     source = work.expressions.get(made.source)
     own = readable(made.expression)
     held = readable(source) if source else None
     if source is None or own is None or held is None:
         return None
-    there = {s.id for s in table_of(archive, own).sentences}
-    units = live_units(text_of(archive, held), table_of(archive, held), made.grain, source.facts.lang)
+    made_of = ("unit beads", made.grain, own.text, own.table, held.text, held.table)
+    units = source_units(archive, source, held, made.grain)
+    return Edge(archive.memo.get(made_of, lambda: _beads_of(units, table_of(archive, own))), "units", made_of)
+
+
+def _beads_of(units: Iterable[UnitSource], table: SegmentTable) -> Beads:
+    there = {s.id for s in table.sentences}
     beads = [Bead((u.ids[0],), u.ids, 1.0) if u.ids[0] in there else Bead((), u.ids, 1.0) for u in units]
     used = {name for bead in beads for name in bead.a}
     beads += [Bead((name,), (), 1.0) for name in sorted(there - used)]
     return Beads(tuple(beads))
 
 
-def _aligned(archive: Archive, work: Work, a: ExpressionId, b: ExpressionId) -> Beads | None:
+def _aligned(archive: Archive, work: Work, a: ExpressionId, b: ExpressionId) -> Edge | None:
     version_a, version_b = readable(work.expression(a)), readable(work.expression(b))
     if version_a is None or version_b is None:
         return None
     events = archive.ledger.read(bead_stream(work.id, a, b))
     if events and _holds(events[-1], version_a, version_b):
-        return archive.memo.get(("beads", work.id, a, b, events[-1].hash), lambda: from_rows(events[-1].data["beads"]))
+        made_of = ("beads", work.id, a, b, events[-1].hash)
+        beads = archive.memo.get(made_of, lambda: from_rows(events[-1].data["beads"]))
+        return Edge(beads, "aligned", made_of)
     if _too_long(archive, version_a) or _too_long(archive, version_b):
         return None
-    return _align_now(archive, work.expression(a).facts, version_a, work.expression(b).facts, version_b)
+    beads = _align_now(archive, work.expression(a).facts, version_a, work.expression(b).facts, version_b)
+    return Edge(beads, "aligned", _key_now(version_a, version_b))
+
+
+def _key_now(a: Version, b: Version) -> tuple[Hashable, ...]:
+    return ("aligned", a.text, a.table, b.text, b.table)
 
 
 def _too_long(archive: Archive, version: Version) -> bool:
@@ -185,7 +203,7 @@ def _holds(event: Event, a: Version, b: Version) -> bool:
 
 def _align_now(archive: Archive, facts_a: ExpressionFacts, a: Version, facts_b: ExpressionFacts, b: Version) -> Beads:
     return archive.memo.get(
-        ("aligned", a.text, a.table, b.text, b.table),
+        _key_now(a, b),
         lambda: align(
             text_of(archive, a),
             table_of(archive, a),

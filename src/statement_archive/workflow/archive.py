@@ -35,6 +35,11 @@ class Memo:
                 self._held.popitem(last=False)
         return made
 
+    def clear(self) -> None:
+        """Forget everything: words were redacted."""
+        with self._lock:
+            self._held.clear()
+
 
 @dataclass(frozen=True)
 class Archive:

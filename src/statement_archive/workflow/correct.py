@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -14,7 +15,7 @@ from statement_archive.domain.errors import InvalidInput, Refused
 from statement_archive.domain.events import Draft
 from statement_archive.domain.ids import ExpressionId, WorkId, work_stream
 from statement_archive.domain.segments import SegmentTable
-from statement_archive.domain.works import SIGNIFICANCE, Expression
+from statement_archive.domain.works import SIGNIFICANCE, Expression, Version
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import commit
 from statement_archive.workflow.deposit import prepare_version, read
@@ -54,13 +55,13 @@ def correct(
     date: str = "",
     encoding: str = "",
     media: str = "",
-    sentences: Literal["auto", "lines"] = "auto",
+    sentences: Literal["auto", "lines"] | None = None,
     bridge: bool | None = None,
     head: int | None = None,
 ) -> Corrected:
     """Store the next version of a text that came as a whole. ``head``: the newest event of the work the
     correction was made from, where somebody looked before. ``bridge`` None: page breaks are bridged where
-    the version before has one bridged.
+    the version before has one bridged; ``sentences`` None: told apart as they were there.
 
     Raises NotAllowed, NotFound, Gone, InvalidInput, Refused, Undecodable, Conflict.
     """
@@ -71,7 +72,7 @@ def correct(
         expression = work.expression(expression_name)
         if expression.id in work.translations:
             raise InvalidInput(f"{expression.id} was made here in units: submit a translation instead")
-        before = version_of(expression)
+        before = _before(expression)
         old_text, old_table = text_of(archive, before), table_of(archive, before)
         request = DepositRequest(
             content=content,
@@ -80,15 +81,16 @@ def correct(
             rendition="unknown",
             encoding=encoding,
             media=media or before.media,
-            sentences=sentences,
+            sentences=sentences or before.sentences,
             bridge=_bridged(old_text, old_table) if bridge is None else bridge,
         )
         imported = read(request)
-        if imported.text == old_text and not bridge:
-            raise Refused(f"this is the text of version {before.n} already: nothing to correct")
         carried = carry_ids(old_text, old_table, imported.text, imported.table, used=used_ids(archive, expression))
-        n = before.n + 1 if expression.current is before else len(expression.versions) + 1
-        version = prepare_version(work.id, expression.id, n, content, file_name, imported, carried.table)
+        table, without = _with_langs(old_table, carried.table)
+        if imported.text == old_text and table == old_table:
+            raise Refused(f"this is the text of version {before.n} already: nothing to correct")
+        n = len(expression.versions) + 1
+        version = prepare_version(work.id, expression.id, n, request, imported, table)
         data = {
             "expression": expression.id,
             "version": version.data,
@@ -96,7 +98,7 @@ def correct(
             "reason": reason,
             "authority": authority,
             **({"date": date} if date else {}),
-            **_carried(carried),
+            **_carried(carried, expression.versions[before.n :]),
         }
         draft = Draft("corrected", actor.person, now, data)
         commit(
@@ -112,8 +114,26 @@ def correct(
         carried.added,
         carried.removed,
         tuple(_newly_outdated(archive, work, after)),
-        imported.warnings,
+        (*imported.warnings, *([f"of new paragraphs the language is not stated: {without}"] if without else ())),
     )
+
+
+def _before(expression: Expression) -> Version:
+    """What a correction is made from: the newest version whose words are held, withdrawn or not, for a
+    correction is what puts a text right that had to be withdrawn. Raises Gone, NotFound."""
+    held = [v for v in expression.versions if not (v.tombstone and v.tombstone.redacted)]
+    return held[-1] if held and not expression.tombstone else version_of(expression)
+
+
+def _with_langs(before: SegmentTable, after: SegmentTable) -> tuple[SegmentTable, str]:
+    """A table whose segments have the languages that were stated for them, and the paragraphs of a text in
+    several languages of which nothing is stated: their language is not guessed."""
+    stated = {s.id: s.lang for s in before.segments}
+    if not any(stated.values()):
+        return after, ""
+    homes = {s.id: p.id for p in after.paragraphs for s in after.sentences_of(p)}
+    segments = tuple(replace(s, lang=stated.get(s.id, stated.get(homes.get(s.id, ""), ""))) for s in after.segments)
+    return SegmentTable(segments), ", ".join(p.id for p in after.paragraphs if p.id not in stated)
 
 
 def _bridged(text: str, table: SegmentTable) -> bool:
@@ -131,18 +151,20 @@ def _check(significance: str, reason: str, date: str) -> None:
 
 
 def used_ids(archive: Archive, expression: Expression) -> frozenset[str]:
-    """Every segment id that a version of this expression ever had; ids are never used twice. The table of
-    a redacted version is kept, so it counts too."""
+    """Every segment id that a version of this expression ever had; ids are never used twice. A withdrawn
+    version counts by the ids that begin and end with it."""
     return frozenset(s.id for v in expression.versions if not v.tombstone for s in table_of(archive, v).segments) | (
         frozenset(i for v in expression.versions for i in (*v.added, *v.removed))
     )
 
 
-def _carried(carried: Carried) -> dict[str, object]:
+def _carried(carried: Carried, passed_over: Sequence[Version]) -> dict[str, object]:
+    """What becomes of ids; those that only versions passed over had end here too."""
+    ended = dict.fromkeys(i for v in passed_over for i in v.added if carried.table.find(i) is None)
     return {
         "changed": list(carried.changed),
         "added": list(carried.added),
-        "removed": list(carried.removed),
+        "removed": [*carried.removed, *ended],
         "successors": {k: list(v) for k, v in carried.successors.items()},
     }
 

@@ -33,7 +33,7 @@ from statement_archive.importing.document import Imported, read_document
 from statement_archive.importing.suggestions import Suggestion
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import Write, blob, commit
-from statement_archive.workflow.deposit_request import DepositRequest, expression_facts, is_original, work_facts
+from statement_archive.workflow.deposit_request import DepositRequest, expression_facts, work_facts
 from statement_archive.workflow.names import attribute, slug
 from statement_archive.workflow.reading import Work, load, work_ids
 
@@ -101,12 +101,12 @@ def prepare_version(
     work: WorkId,
     expression: ExpressionId,
     n: int,
-    content: bytes,
-    file_name: str,
+    request: DepositRequest,
     imported: Imported,
     table: SegmentTable,
 ) -> PreparedVersion:
     """Blobs and event data of one version of a text that came as a whole."""
+    content, file_name = request.content, request.file_name
     text = imported.text.encode("utf-8")
     extension = slug(PurePath(file_name).suffix.lstrip("."), 8) or "bin"
     source = blob(source_path(work, sha256(content), extension), content)
@@ -125,6 +125,7 @@ def prepare_version(
         "encoding": imported.encoding,
         "step": imported.step,
         "media": imported.media,
+        **({"sentences": "lines"} if request.sentences == "lines" else {}),
     }
     return PreparedVersion((source, wording, segments), data, wording[0].sha256)
 
@@ -141,7 +142,7 @@ def deposit(archive: Archive, actor: Actor, request: DepositRequest, now: dateti
         name = known.id if known else _new_work_id(archive, request, imported)
         facts = expression_facts(request, known.state if known else None)
         expression = _new_expression_id(known, request)
-        version = prepare_version(name, expression, 1, request.content, request.file_name, imported, imported.table)
+        version = prepare_version(name, expression, 1, request, imported, imported.table)
         data: dict[str, Any] = {"expression": {"id": expression, "facts": dump_facts(facts)}, "version": version.data}
         warnings = list(imported.warnings)
         if known is None:
@@ -232,6 +233,3 @@ def _at(data: dict[str, Any], key: str) -> Any:
     for step in key.split("."):
         at = at.get(step) if isinstance(at, dict) else None
     return at
-
-
-__all__ = ["Deposited", "PreparedVersion", "deposit", "is_original", "prepare_version", "read"]

@@ -96,7 +96,7 @@ class DepositRequest:
 
 def work_facts(request: DepositRequest) -> WorkFacts:
     """Facts of a new work. Raises InvalidInput."""
-    title_lang = "" if request.lang == MULTIPLE else request.lang
+    title_lang = "" if request.lang == MULTIPLE else language_tag(request.lang)
     data: dict[str, Any] = {
         "kind": request.kind,
         "titles": [{"value": request.title, "lang": title_lang}] if request.title else [],

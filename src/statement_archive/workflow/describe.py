@@ -4,6 +4,7 @@ edited ``work.toml``."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -20,17 +21,20 @@ from statement_archive.domain.facts import (
     Facts,
     Party,
     WorkFacts,
+    check_named,
     dump_facts,
     set_fact,
 )
 from statement_archive.domain.ids import translation_stream, work_stream
-from statement_archive.domain.language import language_tag
+from statement_archive.domain.language import UNDETERMINED, language_tag
 from statement_archive.formats.toml import edited_facts
 from statement_archive.workflow import renderings
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import commit
 from statement_archive.workflow.names import attribute_parties
 from statement_archive.workflow.reading import Work, load
+
+_NUMBERS = frozenset({"source.version", "occasion.recording.start", "occasion.recording.end"})
 
 
 def describe(
@@ -70,12 +74,24 @@ def _check(work: Work, changes: Mapping[str, object], expression: str) -> None:
     facts: Facts = work.expression(expression).facts if expression else work.state.facts
     for key, value in changes.items():
         facts = set_fact(kind, facts, key, value)
+        check_named(facts, key, value)
+        if key == "form":
+            raise InvalidInput("the form of an expression is how it came, not a fact to be described")
         if key == "body.country" and isinstance(value, str) and value and not value.isupper():
             raise InvalidInput("a country is its ISO 3166 code, for example KZ")
+    visibility = facts.visibility  # type: ignore[attr-defined]  # both kinds have it
+    if visibility.state == "embargoed" and visibility.until is None:
+        raise InvalidInput("an embargo needs the time at which it ends (visibility.until)")
     if isinstance(facts, WorkFacts):
+        for title in facts.titles:
+            language_tag(title.lang or UNDETERMINED)
         for claim in facts.dates:
             if claim.edtf:
                 edtf_date(claim.edtf)
+    elif isinstance(facts, ExpressionFacts) and facts.source.expression:
+        others = sorted(work.expressions.keys() - {expression})
+        if facts.source.expression not in others:
+            raise InvalidInput(f"no other expression {facts.source.expression} of this work", choices=others)
 
 
 def parse_settings(pairs: Sequence[str]) -> dict[str, object]:
@@ -95,7 +111,8 @@ def parse_settings(pairs: Sequence[str]) -> dict[str, object]:
 def _value(key: str, raw: str) -> object:
     if key == "title":
         raise InvalidInput('titles are a list: use titles=[{"value": ..., "lang": ...}]')
-    if raw[:1] in "[{" or raw in ("true", "false", "null"):
+    number = key in _NUMBERS and re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", raw)
+    if number or raw.startswith(("[", "{")) or raw in ("true", "false", "null"):
         try:
             return json.loads(raw)
         except ValueError as error:

@@ -34,9 +34,10 @@ class Happening:
 def history(archive: Archive, work: Work) -> tuple[Happening, ...]:
     """Newest first. ``work`` is as its reader may see it: what happened to an expression that is not in it
     is left out."""
-    events = [(e, str(e.data.get("expression") or "")) for e in archive.ledger.read(work_stream(work.id)) if _plain(e)]
-    lines = [_line(e, name) for e, name in events if not name or name in work.expressions]
-    for e in archive.ledger.read(work_stream(work.id)):
+    events = archive.ledger.read(work_stream(work.id))
+    plain = [(e, str(e.data.get("expression") or "")) for e in events if _plain(e) and _may_be_told(e, work)]
+    lines = [_line(e, name) for e, name in plain if not name or name in work.expressions]
+    for e in events:
         made = e.data.get("expression")
         if isinstance(made, dict) and made["id"] in work.expressions:
             lines.append(_line(e, made["id"]))
@@ -47,6 +48,13 @@ def history(archive: Archive, work: Work) -> tuple[Happening, ...]:
 
 def _plain(event: Event) -> bool:
     return not isinstance(event.data.get("expression"), dict)
+
+
+def _may_be_told(event: Event, work: Work) -> bool:
+    """A merge with a work that the reader may not see is not told."""
+    if event.kind == "absorbed":
+        return event.data["work"] in work.state.absorbed
+    return event.kind != "merged" or event.data["into"] == work.state.merged_into
 
 
 def _line(event: Event, expression: str) -> Happening:

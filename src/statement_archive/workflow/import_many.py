@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+import msgspec
 
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.errors import ArchiveError, InvalidInput
@@ -27,7 +29,17 @@ from statement_archive.workflow.reading import load, work_ids
 MANIFEST = "manifest.jsonl"
 MAX_FILE = 20 * 1024 * 1024
 _LISTS = frozenset({"symbols", "on_behalf_of", "original_langs", "topics"})
-_Held = set[tuple[str, str, str]]
+# What is not a plain text.
+_SHAPES: dict[str, Any] = {
+    **dict.fromkeys(_LISTS, tuple[str, ...]),
+    "embargo_until": datetime,
+    "segment_langs": dict[str, str],
+    "draft": bool,
+    "bridge": bool | tuple[int, ...],
+    "sentences": Literal["auto", "lines"],
+    "media": Literal["", "text", "markdown"],
+}
+_Held = dict[tuple[str, str], set[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +82,8 @@ def import_many(
 
 
 def _held(archive: Archive) -> _Held:
-    """What is there: digest of the file as received, language, work."""
-    found: _Held = set()
+    """What is there: the works that hold a file, by its digest as received and language."""
+    found: _Held = {}
     for name in work_ids(archive):
         try:
             work = load(archive, name)
@@ -80,7 +92,7 @@ def _held(archive: Archive) -> _Held:
         for e in work.state.expressions.values():
             first = e.versions[0].file
             if first:
-                found.add((first.key.sha256, e.facts.lang, name))
+                found.setdefault((first.key.sha256, e.facts.lang), set()).add(name)
     return found
 
 
@@ -99,12 +111,12 @@ def _one(
         raise InvalidInput(f"the file is larger than {MAX_FILE // 1024 // 1024} MB")
     content = file.read_bytes()
     request = request_of(stated, content, file.name)
-    digest, lang = sha256(content), language_tag(request.lang)
-    if any(d == digest and tag == lang and request.work in ("", work) for d, tag, work in held):
+    works = held.setdefault((sha256(content), language_tag(request.lang)), set())
+    if request.work in works or (works and not request.work):
         done.unchanged += 1
         return
     made = deposit(archive, actor, request, now)
-    held.add((digest, lang, made.work))
+    works.add(made.work)
     done.deposited.append(made)
     if made.work not in done.touched:
         done.touched.append(made.work)
@@ -112,6 +124,8 @@ def _one(
 
 def _inside(folder: Path, name: str) -> Path:
     """A file below the folder; a manifest never reaches out of its own. Raises InvalidInput."""
+    if "\0" in name:
+        raise InvalidInput(f"not a file name: {name!r}")
     found = (folder / name).resolve()
     if not found.is_relative_to(folder.resolve()) or not found.is_file():
         raise InvalidInput(f"no file {name!r} beside the manifest")
@@ -124,20 +138,21 @@ def request_of(stated: Mapping[str, Any], content: bytes, file_name: str) -> Dep
     unknown = sorted(set(stated) - known)
     if unknown:
         raise InvalidInput(f"unknown: {', '.join(unknown)}", choices=sorted(known))
-    values: dict[str, Any] = {}
-    for key, value in stated.items():
-        if key in _LISTS:
-            values[key] = tuple([value] if isinstance(value, str) else value)
-        elif key == "embargo_until" and isinstance(value, str):
-            values[key] = _instant(value)
-        else:
-            values[key] = value
+    values = {key: _shaped(key, value) for key, value in stated.items()}
     if not values.get("lang") or not values.get("rendition"):
         raise InvalidInput("a deposit needs lang and rendition")
-    for key, value in values.items():
-        if key not in (*_LISTS, "embargo_until", "segment_langs", "draft", "bridge") and not isinstance(value, str):
-            raise InvalidInput(f"{key} must be a text")
     return DepositRequest(content=content, file_name=file_name, **values)
+
+
+def _shaped(key: str, value: object) -> Any:
+    if key in _LISTS and isinstance(value, str):
+        return (value,)
+    if key == "embargo_until" and isinstance(value, str):
+        return _instant(value)
+    try:
+        return msgspec.convert(value, _SHAPES.get(key, str))
+    except msgspec.ValidationError as error:
+        raise InvalidInput(f"{key} has not the form it must have: {error}") from error
 
 
 def _instant(raw: str) -> datetime:
@@ -170,7 +185,7 @@ def _manifest(manifest: Path) -> Iterator[tuple[int, str, Mapping[str, Any]]]:
             try:
                 stated = json.loads(raw)
                 name = stated.pop("file")
-            except (ValueError, KeyError, AttributeError, TypeError):
+            except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
                 yield n, "", {"this line": "is not a JSON object with a file"}
                 continue
             yield n, str(name), stated

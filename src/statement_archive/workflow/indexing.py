@@ -19,7 +19,7 @@ from statement_archive.analysis.tokens import ANALYSIS_VERSION, tokenize
 from statement_archive.domain.errors import ArchiveError
 from statement_archive.domain.events import sha256
 from statement_archive.domain.ids import WorkId
-from statement_archive.domain.language import primary
+from statement_archive.domain.language import ranges
 from statement_archive.domain.query import Change, Document, DocumentKey
 from statement_archive.domain.segments import Segment, SegmentTable
 from statement_archive.domain.works import Expression, Version
@@ -51,7 +51,7 @@ def attributes_of(work: Work, expression: Expression, version: Version, now: dat
     return {
         "work": (work.id,),
         "expression": (expression.id,),
-        "lang": tuple(dict.fromkeys((expression.facts.lang, primary(expression.facts.lang)))),
+        "lang": ranges(expression.facts.lang),
         "relation": (expression.facts.relation,),
         "original": ("yes" if expression.facts.is_original else "no",),
         "current": ("yes" if expression.current is version else "no",),
@@ -101,7 +101,7 @@ def document(
     """A paragraph as tokens and attributes."""
     own = paragraph.lang or lang
     tokens = tokenize(passage_text(text, paragraph, table), own)
-    langs = attributes if not paragraph.lang else {**attributes, "lang": tuple(dict.fromkeys((own, primary(own))))}
+    langs = attributes if not paragraph.lang else {**attributes, "lang": ranges(own)}
     return Document(key, digest, tuple(t.exact for t in tokens), tuple(t.stem for t in tokens), langs)
 
 

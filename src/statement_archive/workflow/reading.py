@@ -10,13 +10,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
+import msgspec
+
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.errors import Damaged, Gone, InvalidInput, NotFound
-from statement_archive.domain.facts import Visibility
+from statement_archive.domain.facts import Source, Visibility
 from statement_archive.domain.ids import ExpressionId, WorkId, translation_stream, work_id, work_of_stream, work_stream
 from statement_archive.domain.segments import SegmentTable, from_tsv
 from statement_archive.domain.translations import Translation, fold_translation
@@ -26,10 +28,14 @@ from statement_archive.workflow.archive import Archive
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A work with everything said about it, and the translations made here sentence by sentence."""
+    """A work with everything said about it, and the translations made here sentence by sentence.
+
+    ``hidden``: names of expressions that this reader may not see, so that no new one gets theirs; never shown.
+    """
 
     state: WorkState
     translations: Mapping[ExpressionId, Translation]
+    hidden: frozenset[ExpressionId] = field(default=frozenset(), repr=False)
 
     @property
     def id(self) -> WorkId:
@@ -114,14 +120,42 @@ def see(archive: Archive, name: str, actor: Actor, now: datetime) -> Work:
         raise NotFound(f"no work {name}")
     if work.state.tombstone:
         raise gone(f"{work.id} was withdrawn", work.state.tombstone)
-    return narrowed(work, actor, now)
+    if actor.may("see_unpublished"):
+        return work
+    return _narrowed(_beside(archive, work, actor, now), actor, now)
 
 
-def narrowed(work: Work, actor: Actor, now: datetime) -> Work:
-    """A work without the expressions that the actor may not see."""
-    visible = {k: e for k, e in work.state.expressions.items() if shown(e.facts.visibility, actor, now)}
-    made = {k: t for k, t in work.translations.items() if shown(t.expression.facts.visibility, actor, now)}
-    return Work(replace(work.state, expressions=visible), made)
+def _beside(archive: Archive, work: Work, actor: Actor, now: datetime) -> Work:
+    """A work that names only such merged works as the actor may see."""
+
+    def known(name: WorkId) -> bool:
+        return shown(load(archive, name).state.facts.visibility, actor, now)
+
+    state, into = work.state, work.state.merged_into
+    if not state.absorbed and into is None:
+        return work
+    absorbed = tuple(name for name in state.absorbed if known(name))
+    return replace(work, state=replace(state, absorbed=absorbed, merged_into=into if into and known(into) else None))
+
+
+def _narrowed(work: Work, actor: Actor, now: datetime) -> Work:
+    """A work without the expressions that the actor may not see. What was made from one of them stands by
+    itself, its source unknown."""
+    everything = work.expressions
+    visible = {k: e for k, e in everything.items() if shown(e.facts.visibility, actor, now)}
+    if len(visible) == len(everything):
+        return work
+    hidden = frozenset(everything.keys() - visible.keys())
+    made = {k: t for k, t in work.translations.items() if k in visible and t.source in visible}
+    texts = {k: _without_source(e, hidden) for k, e in visible.items() if k not in made}
+    return Work(replace(work.state, expressions=texts), made, hidden)
+
+
+def _without_source(expression: Expression, hidden: frozenset[ExpressionId]) -> Expression:
+    facts = expression.facts
+    if facts.source.expression not in hidden:
+        return expression
+    return replace(expression, facts=msgspec.structs.replace(facts, source=Source()))
 
 
 def gone(message: str, stone: Tombstone) -> Gone:

@@ -233,9 +233,9 @@ def counterparts(
         joined = edge(archive, work, expression.id, other.id) if there else None
         if there is None or joined is None:
             continue
-        ids = list(dict.fromkeys(name for s in sentences if (bead := joined.beads.of_a(s)) for name in bead.b))
+        ids = frozenset(name for s in sentences if (bead := joined.beads.of_a(s)) for name in bead.b)
         table = table_of(archive, there)
-        known = [s for s in table.sentences if s.id in ids]
+        known = sorted(filter(None, map(table.find, ids)), key=lambda s: s.start)
         if not known:
             continue
         start, end = known[0].start, known[-1].end
@@ -250,7 +250,7 @@ def counterparts(
             known[0].lang or other.facts.lang,
             (),
             joined.how,
-            *_state(archive, work, other, frozenset(ids)),
+            *_state(archive, work, other, ids),
         )
 
 

@@ -131,13 +131,13 @@ def _rows(
     groups = _groups(columns, edges)
     sentence_beads = [e.beads if e else None for e in edges]
     units = [_units(archive, work, c.expression) for c in columns]
+    gaps = [_gaps(work, column, units[i], columns[0]) if i else {} for i, column in enumerate(columns)]
     rows: list[tuple[Cell, ...]] = []
     for group in groups:
         cells: list[Cell] = []
         for i, column in enumerate(columns):
             paragraphs = tuple(_paragraph(column, p, sentence_beads[i], units[i]) for p in group[i])
-            gaps = _gaps(column, units[i], columns[0], group[0], work) if i else ()
-            cells.append(Cell(paragraphs, gaps))
+            cells.append(Cell(paragraphs, tuple(gap for p in group[0] for gap in gaps[i].get(p.id, ()))))
         rows.append(tuple(cells))
     return tuple(rows)
 
@@ -209,14 +209,12 @@ def _partners(name: str, beads: Beads | None) -> tuple[str, ...]:
     return bead.a if bead else ()
 
 
-def _gaps(
-    column: Column, units: dict[str, Unit], first: Column, group: Sequence[Segment], work: Work
-) -> tuple[Gap, ...]:
-    """Units of this row that are still to be translated, where the first column is their source."""
+def _gaps(work: Work, column: Column, units: dict[str, Unit], first: Column) -> dict[str, list[Gap]]:
+    """Units that are still to be translated by the paragraph of the first column, where that is their source."""
+    found: dict[str, list[Gap]] = {}
     translation = work.translations.get(column.expression.id)
-    if translation is None or translation.source != first.expression.id:
-        return ()
-    wanted = {p.id for p in group}
-    return tuple(
-        Gap(u) for u in units.values() if u.state == "initial" and not u.verbatim and u.source.paragraph in wanted
-    )
+    if translation is not None and translation.source == first.expression.id:
+        for unit in units.values():
+            if unit.state == "initial" and not unit.verbatim:
+                found.setdefault(unit.source.paragraph, []).append(Gap(unit))
+    return found

@@ -34,7 +34,6 @@ from statement_archive.domain.translations import (
     Translation,
     Unit,
     compose,
-    fold_translation,
     unit_views,
 )
 from statement_archive.domain.works import Expression
@@ -42,7 +41,8 @@ from statement_archive.formats import po
 from statement_archive.workflow.aligning import hub, originals
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import Write, blob, commit
-from statement_archive.workflow.reading import Work, load, load_translation, narrowed, readable, see, version_of
+from statement_archive.workflow.reading import Work, gone, load_translation, readable, see, version_of
+from statement_archive.workflow.regrouping import regrouped
 from statement_archive.workflow.translation_file import (
     source_units,
     stale_segments,
@@ -90,18 +90,24 @@ def source_for(work: Work, wanted: str = "") -> Expression:
 def target_for(work: Work, lang: str, wanted: str = "", source: str = "") -> Translation:
     """The translation into a language that is made here, or a new one that nothing was submitted to yet.
 
-    Raises Ambiguous where there are several, InvalidInput where the name is that of a whole text.
+    Raises Ambiguous where there are several, InvalidInput where the name is that of a whole text, Gone where
+    it is that of a translation that was withdrawn.
     """
     tag = language_tag(lang)
     if wanted:
         name = expression_id(wanted)
         if name in work.translations:
-            return work.translations[name]
+            named = work.translations[name]
+            if named.expression.tombstone:
+                raise gone(f"{name} was withdrawn", named.expression.tombstone)
+            return named
         if name in work.state.expressions:
             raise InvalidInput(f"{name} was deposited as a whole text: it is corrected, not submitted to")
         return _new(work, name, tag, source)
     made = [
-        t for t in work.translations.values() if t.expression.facts.lang == tag and (not source or t.source == source)
+        t
+        for t in work.translations.values()
+        if t.expression.facts.lang == tag and source in ("", t.source) and not t.expression.tombstone
     ]
     if len(made) > 1:
         names = [t.expression.id for t in made]
@@ -109,18 +115,19 @@ def target_for(work: Work, lang: str, wanted: str = "", source: str = "") -> Tra
     if made:
         return made[0]
     base = f"{tag.lower()}.translation"
-    name = next(
-        ExpressionId(n) for n in (base, *(f"{base}-{i}" for i in range(2, 10_000))) if n not in work.expressions
-    )
+    taken = work.expressions.keys() | work.hidden
+    name = next(ExpressionId(n) for n in (base, *(f"{base}-{i}" for i in range(2, 10_000))) if n not in taken)
     return _new(work, name, tag, source)
 
 
 def _new(work: Work, name: ExpressionId, lang: LanguageTag, source: str) -> Translation:
+    """A translation that nothing was submitted to: no more public than what it is made from."""
     made_from = source_for(work, source)
     via = "" if made_from.facts.is_original else made_from.facts.lang
     facts = ExpressionFacts(
         lang=lang,
         source=Source(kind="expression", expression=made_from.id, version=len(made_from.versions), via=via),
+        visibility=made_from.facts.visibility,
         form="units",
     )
     return Translation(Expression(name, facts), made_from.id, "sentence", 0, "")
@@ -152,30 +159,15 @@ def export(
 def regroup(
     archive: Archive, actor: Actor, work: Work, translation: Translation, grain: Grain, now: datetime
 ) -> Translation:
-    """Units by paragraph or by sentence. Paragraphs are prefilled with what their sentences said; nothing
-    that was typed is lost, for a unit's history stays under its key."""
+    """Units by paragraph or by sentence: filled from what the other grain said last. Nothing that was typed is
+    lost, for a unit's history stays under its key."""
     actor.require("translate")
     if not translation.head:
         return replace(translation, grain=grain)
-    before = {u.source.ids[0]: u for u in units_of(archive, work, translation)}
     target = replace(translation, grain=grain)
-    filled: list[dict[str, Any]] = []
     source = version_of(work.expression(translation.source))
-    for unit in units_of(archive, work, target):
-        if unit.text or grain == "sentence":
-            continue
-        parts = [before[i] for i in unit.source.ids if i in before and before[i].text]
-        if parts:
-            whole = len(parts) == len(unit.source.ids) and not any(p.outdated or p.state == "initial" for p in parts)
-            filled.append(
-                {
-                    "unit": unit.source.key,
-                    "text": " ".join(p.text for p in parts),
-                    "state": "translated" if whole else "initial",
-                    "made_from": unit.source.digest if whole else parts[0].made_from,
-                    "source_version": source.n,
-                }
-            )
+    by_grain = {t.grain: units_of(archive, work, t) for t in (translation, target)}
+    filled = regrouped(translation, by_grain["sentence"], by_grain["paragraph"], grain, source.n)
     data = {"grain": grain, "units": filled, "source_version": source.n, "via": "regroup"}
     _commit(archive, actor, work, target, "regrouped", data, now)
     made = load_translation(archive, work.id, translation.expression.id)
@@ -237,9 +229,7 @@ def submit_units(
     """
     actor.require("translate")
     with archive.ledger.exclusive():
-        work = narrowed(load(archive, _agreed("work", submission.work, work_name)), actor, now)
-        if work.state.tombstone:
-            raise Refused(f"{work.id} was withdrawn")
+        work = see(archive, _agreed("work", submission.work, work_name), actor, now)
         translation = _translation_for(work, submission, expression)
         decided = Decision(archive, work, translation, submission, decided_here=decided_here).run()
         touched = decided.accepted or decided.conflicts or decided.refused
@@ -374,6 +364,3 @@ def _after(
         return ()
     sources = source_units(archive, source, version, translation.grain)
     return unit_views(after, sources, stale_segments(archive, work, translation.source))
-
-
-__all__ = ["SubmissionResult", "export", "fold_translation", "submit", "submit_units"]

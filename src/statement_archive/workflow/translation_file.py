@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from statement_archive.domain.errors import Gone
@@ -19,6 +20,14 @@ def source_units(archive: Archive, source: Expression, version: Version, grain: 
     return archive.memo.get(
         ("units", version.text, version.table, grain, source.facts.lang),
         lambda: live_units(text_of(archive, version), table_of(archive, version), grain, source.facts.lang),
+    )
+
+
+def unit_index(archive: Archive, source: Expression, version: Version, grain: Grain) -> Mapping[str, UnitSource]:
+    """The same by key."""
+    return archive.memo.get(
+        ("unit index", version.text, version.table, grain, source.facts.lang),
+        lambda: {u.key: u for u in source_units(archive, source, version, grain)},
     )
 
 
@@ -45,7 +54,19 @@ def units_of(
         sources = source_units(archive, source, version, translation.grain) if version else ()
     except Gone:
         return ()
-    return unit_views(translation, sources, stale_segments(archive, work, translation.source))
+    stale = stale_segments(archive, work, translation.source)
+    if not version or not translation.head:
+        return unit_views(translation, sources, stale)
+    key = (
+        "unit views",
+        translation.head_hash,
+        translation.grain,
+        version.text,
+        version.table,
+        source.facts.lang,
+        stale,
+    )
+    return archive.memo.get(key, lambda: unit_views(translation, sources, stale))
 
 
 def made_from_text(
@@ -58,12 +79,11 @@ def made_from_text(
         if (source.tombstone or version.tombstone) and not withdrawn:
             continue
         try:
-            candidates = source_units(archive, source, version, translation.grain)
+            candidate = unit_index(archive, source, version, translation.grain).get(unit.source.key)
         except Gone:
             continue
-        for candidate in candidates:
-            if candidate.key == unit.source.key and candidate.digest == unit.made_from:
-                return candidate.text
+        if candidate is not None and candidate.digest == unit.made_from:
+            return candidate.text
     return ""
 
 

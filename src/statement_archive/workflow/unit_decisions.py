@@ -6,25 +6,25 @@
     changed, and nobody else changed it since                 accepted
     changed, and changed here since                           conflict: base, theirs, mine
     made from an older version of the source                  accepted against that version, born outdated
-    an id that has ended                                      accepted into its history, offered at successors
+    an id that has ended, or a unit of the other grain        accepted into its history, offered at successors
     unknown id, changed source text                           refused with line and reason
     no longer marked as a draft, text the same                a question, never an answer
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.submissions import RefusedUnit, Submission, SubmittedUnit
-from statement_archive.domain.translations import Rendering, Translation, UnitSource, unit_views
+from statement_archive.domain.translations import GRAINS, Grain, Rendering, Translation, UnitSource, unit_views
 from statement_archive.domain.works import Expression, Version
 from statement_archive.formats import po
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import Work, version_of
-from statement_archive.workflow.translation_file import source_units
+from statement_archive.workflow.translation_file import unit_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,10 @@ class Decision:
         self._submission = submission
         self._source = work.expression(translation.source)
         self._current = version_of(self._source)
-        self._live = {u.key: u for u in self._units(self._current)}
-        self._lost_header = submission.base_version is None
+        self._live = self._units(self._current, translation.grain)
+        base = submission.base_version
+        # A version that this home does not have (it was restored, or the file is from a copy) is no base.
+        self._base_version = None if base is None or base > len(translation.expression.versions) else base
         if submission.source_version is not None and self._source.version(submission.source_version) is None:
             raise InvalidInput(f"{self._source.id} has no version {submission.source_version}")
         self.accepted: list[dict[str, Any]] = []
@@ -77,8 +79,8 @@ class Decision:
         self.ended: dict[str, tuple[str, ...]] = {}
         self.unchanged = 0
 
-    def _units(self, version: Version) -> tuple[UnitSource, ...]:
-        return source_units(self._archive, self._source, version, self._translation.grain)
+    def _units(self, version: Version, grain: Grain) -> Mapping[str, UnitSource]:
+        return unit_index(self._archive, self._source, version, grain)
 
     def run(self) -> Decision:
         for unit in self._submission.units:
@@ -117,16 +119,16 @@ class Decision:
                 self.questions.append(Question(unit.unit, f"it was {kind}; is the same text valid now?"))
 
     def _base(self, unit: SubmittedUnit) -> str:
-        return self._translation.at_version(unit.unit, self._submission.base_version or 0)
+        return self._translation.at_version(unit.unit, self._base_version or 0)
 
     def _untouched(self, unit: SubmittedUnit) -> bool:
         """Whether the file brings back what it was given."""
-        if self._lost_header:
+        if self._base_version is None:
             return any(_same(unit.target, text) for text in self._translation.ever(unit.unit))
         return _same(unit.target, self._base(unit))
 
     def _somebody_else_changed(self, unit: SubmittedUnit, theirs: str) -> bool:
-        if self._lost_header:
+        if self._base_version is None:
             return bool(theirs)
         return not _same(theirs, self._base(unit))
 
@@ -134,7 +136,7 @@ class Decision:
         self.accepted.append(
             {
                 "unit": unit.unit,
-                "text": unit.target,
+                "text": unit.target.strip(),
                 "state": "initial" if unit.draft else "translated",
                 "made_from": source.digest,
                 "source_version": version.n,
@@ -142,19 +144,25 @@ class Decision:
         )
         live = self._live.get(unit.unit)
         if live is None:
-            self.ended[unit.unit] = successors(self._source, source.ids, version.n)
+            self.ended[unit.unit] = self._offered_at(successors(self._source, source.ids, version.n))
         elif live.digest != source.digest:
             self.outdated.append(unit.unit)
+
+    def _offered_at(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """Units that now hold these source segments; a segment that is in none stands for itself."""
+        holder = {name: key for key, unit in self._live.items() for name in unit.ids}
+        return tuple(dict.fromkeys(holder.get(name, name) for name in ids))
 
     def _made_from(self, unit: SubmittedUnit) -> tuple[UnitSource, Version] | None:
         """The source unit a target was made from, and in which version; None after a refusal."""
         known = False
-        for version in self._versions():
-            for source in self._units(version):
-                if source.key == unit.unit:
-                    known = True
-                    if _same(unit.source, source.text):
-                        return source, version
+        own = self._translation.grain
+        for grain in (own, *(g for g in GRAINS if g != own)):
+            for version in self._versions():
+                source = self._units(version, grain).get(unit.unit)
+                known = known or source is not None
+                if source is not None and _same(unit.source, source.text):
+                    return source, version
         reason = (
             "the source text (msgid) is not that of this segment in the version the file names"
             if known
@@ -180,10 +188,6 @@ def successors(source: Expression, ids: Iterable[str], version: int) -> tuple[st
     return tuple(dict.fromkeys(names))
 
 
-def _after_correction(name: str, version: Version) -> tuple[str, ...]:
-    return version.successors.get(name, () if name in version.removed else (name,))
-
-
 def _same(a: str, b: str) -> bool:
-    """Equal as PO tools hold texts: line breaks aside."""
-    return po.po_text(a) == po.po_text(b)
+    """Equal as PO tools hold texts: kinds of line breaks, and white space around, aside."""
+    return po.po_text(a).strip() == po.po_text(b).strip()

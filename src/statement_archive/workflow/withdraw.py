@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from statement_archive.domain.actors import Actor
-from statement_archive.domain.errors import InvalidInput, Refused
+from statement_archive.domain.errors import ArchiveError, InvalidInput, Refused
 from statement_archive.domain.events import Draft, Event
 from statement_archive.domain.ids import StreamId, translation_stream, work_stream
 from statement_archive.domain.locator import reference
 from statement_archive.domain.ports import BlobKey
 from statement_archive.domain.text import text_digest
+from statement_archive.domain.translations import Translation
 from statement_archive.domain.works import Expression, Version
-from statement_archive.workflow import renderings
+from statement_archive.workflow import indexing, renderings
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import commit
 from statement_archive.workflow.reading import Work, load
+
+_log = logging.getLogger(__name__)
 
 
 def withdraw(
@@ -58,35 +63,69 @@ def withdraw(
             data["expression"] = name
         event = commit(archive, stream, Draft("withdrawn", actor.person, now, data), head=head)
         if redact:
-            for expression in expressions:
-                _redact(archive, work, expression, n)
+            _redact(archive, work, expressions, n)
+            archive.memo.clear()
             _render_without(archive, load(archive, work_name))
+    if redact:
+        _forget(archive, work, now)
     return event
 
 
-def _redact(archive: Archive, work: Work, expression: Expression, n: int | None) -> None:
-    """Remove bytes that no version outside the redaction needs."""
-    going = [v for v in expression.versions if n is None or v.n == n]
+def _forget(archive: Archive, work: Work, now: datetime) -> None:
+    """Take the words out of the index too. Where that fails, ``index rebuild`` does it."""
+    try:
+        indexing.update_work(archive, work.id, now)
+        archive.engine.purge()
+    except (ArchiveError, OSError):
+        _log.exception("words of %s may still be in the index: rebuild it", work.id)
+
+
+def _redact(archive: Archive, work: Work, expressions: Sequence[Expression], n: int | None) -> None:
+    """Remove bytes that no version outside this redaction, and those before it, needs."""
+    going = [v for e in expressions for v in e.versions if n is None or v.n == n]
     staying = {
-        key for e in work.expressions.values() for v in e.versions if v not in going for key in (v.text, _file(v))
+        key
+        for e in work.expressions.values()
+        for v in e.versions
+        if v not in going and not _is_redacted(e, v)
+        for key in (v.text, _file(v))
     }
     for version in going:
         for key in (version.text, _file(version)):
             if key is not None and key not in staying:
                 archive.blobs.remove(key)
+    names = {e.id for e in expressions}
     for name, made in work.translations.items():
-        if expression.id in (made.source, name):
+        if names & {made.source, name}:
             _remove_uploads(archive, translation_stream(work.id, name))  # they hold source and target
-    if expression.id in work.translations:
-        stream = translation_stream(work.id, expression.id)
-        archive.ledger.redact(stream, {d for event in archive.ledger.read(stream) for d in _texts(event.data)})
+        if name in names:
+            _redact_units(archive, work, made, n)
+
+
+def _redact_units(archive: Archive, work: Work, made: Translation, n: int | None) -> None:
+    """Remove what was typed for a translation; of one version, what no other version shows."""
+    stream = translation_stream(work.id, made.expression.id)
+    events = archive.ledger.read(stream)
+    if n is None:
+        going, staying = events, set()
+    else:
+        going = [e for e in events if e.kind in ("submitted", "regrouped") and e.data["version"]["n"] == n]
+        others = [v.n for v in made.expression.versions if v.n != n and not _is_redacted(made.expression, v)]
+        staying = {text_digest(made.at_version(key, m)) for key in made.history for m in others}
+    archive.ledger.redact(stream, {d for event in going for d in _texts(event.data)} - staying)
+
+
+def _is_redacted(expression: Expression, version: Version) -> bool:
+    return any(stone is not None and stone.redacted for stone in (expression.tombstone, version.tombstone))
 
 
 def _render_without(archive: Archive, work: Work) -> None:
-    """PO files show the words of their source: written again at once, without keeping what lay there."""
+    """PO files show the words of their source: written again at once, without keeping what lay there, or what
+    was set aside before."""
     for translation in work.translations.values():
         rendered = renderings.of_translation(archive, work, translation)
         archive.renderings.write(rendered.path, rendered.content)
+        archive.renderings.forget_aside(rendered.path)
 
 
 def _file(version: Version) -> BlobKey | None:
@@ -123,6 +162,8 @@ def merge(archive: Archive, actor: Actor, old_name: str, into_name: str, reason:
         for work in (old, into):
             if work.state.merged_into:
                 raise Refused(f"{work.id} was merged into {work.state.merged_into} already")
+        if into.state.tombstone:
+            raise InvalidInput(f"{into.id} was withdrawn: nothing can be merged into it")
         absorbed = Draft("absorbed", actor.person, now, {"work": old.id, "reason": reason})
         if old.id not in into.state.absorbed:
             commit(archive, work_stream(into.id), absorbed, head=into.state.head)
