@@ -176,3 +176,19 @@ def test_merged_works_answer_with_a_notice(desk: Desk) -> None:
     assert desk.work("two").state.merged_into == "one"
     assert desk.work("one").state.absorbed == ("two",)
     assert wording(desk.archive, PUBLIC, "two", desk.now, ref="en.translation").text == ENGLISH
+
+
+def test_a_withdrawn_original_is_gone_not_unheld(desk: Desk) -> None:
+    done = desk.deposit(RUSSIAN, "ru", "delivered")
+    desk.deposit(ENGLISH, "en", "translation", work=done.work)
+    withdraw(desk.archive, HOME_ADMINISTRATOR, done.work, "wrong file", "editor", desk.tick(), ref="ru.delivered")
+    with pytest.raises(Gone, match="wrong file"):
+        wording(desk.archive, PUBLIC, done.work, desk.now)
+
+
+def test_a_draft_says_nothing_about_a_public_work(desk: Desk) -> None:
+    desk.deposit(RUSSIAN, "ru", "delivered", work="w")
+    done = desk.deposit(ENGLISH, "en", "delivered", work="w", draft=True, title="Secret", date="2099-01-01")
+    facts = desk.work("w").state.facts
+    assert (facts.titles, facts.dates, facts.original_languages) == ((), (), ("ru",))
+    assert any("not added to the public work" in w for w in done.warnings)

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from statement_archive.cli.context import Answer, Context, command, plain, read_file
+from statement_archive.domain.errors import ArchiveError
 from statement_archive.domain.ids import WorkId
 from statement_archive.workflow import translate as translating
 from statement_archive.workflow.after import after_change
@@ -67,16 +68,20 @@ def export(context: Context, answer: Answer, *, work: str, lang: str, output: Pa
 def submit(context: Context, answer: Answer, *, file: str, by: str, work: str, expression: str) -> None:
     """Take a PO file back, unit by unit."""
     content, name = read_file(file, translating.PO_SIZE)
-    done = translating.submit(
-        context.archive,
-        context.actor,
-        content,
-        context.now(),
-        by=by,
-        file_name=name,
-        work_name=work,
-        expression=expression,
-    )
+    try:
+        done = translating.submit(
+            context.archive,
+            context.actor,
+            content,
+            context.now(),
+            by=by,
+            file_name=name,
+            work_name=work,
+            expression=expression,
+        )
+    except ArchiveError as error:
+        error.kept = error.kept or f"{file}, as it lies"
+        raise
     after_change(context.archive, WorkId(done.work), context.actor.person, context.now())
     data = {
         "work": done.work,

@@ -16,7 +16,7 @@ from statement_archive.domain.actors import Actor
 from statement_archive.domain.dates import sort_key
 from statement_archive.domain.errors import InvalidInput, NotFound
 from statement_archive.domain.events import Draft, sha256
-from statement_archive.domain.facts import WorkFacts, dump_facts
+from statement_archive.domain.facts import Visibility, WorkFacts, dump_facts
 from statement_archive.domain.ids import (
     ExpressionId,
     WorkId,
@@ -150,7 +150,12 @@ def deposit(archive: Archive, actor: Actor, request: DepositRequest, now: dateti
         else:
             added, stays = _additions(known.state.facts, attribute(archive, actor, work_facts(request), now))
             warnings += stays
-            if added:
+            if added and facts.visibility != Visibility() and known.state.facts.visibility.shown(now):
+                # What is not public says nothing about a work that is.
+                warnings.append(
+                    f"not added to the public work: {', '.join(added)}; describe it when the text is public"
+                )
+            elif added:
                 data["set"] = added
         draft = Draft("deposited", actor.person, now, data)
         head = known.state.head if known else 0

@@ -43,23 +43,26 @@ class Wording:
 
 def delivered(work: Work) -> list[Expression]:
     """Expressions that hold the delivered wording itself (for a document: the authentic texts)."""
+    return [e for e in _delivered_ever(work) if readable(e) is not None]
+
+
+def _delivered_ever(work: Work) -> list[Expression]:
+    """The same, with those that were withdrawn."""
     relations = ("written",) if work.state.facts.kind == "document" else ("delivered", "written")
-    return [
-        e
-        for e in work.expressions.values()
-        if e.facts.is_original and e.facts.relation in relations and readable(e) is not None
-    ]
+    return [e for e in work.expressions.values() if e.facts.is_original and e.facts.relation in relations]
 
 
 def delivered_expression(work: Work) -> Expression:
     """The one delivered expression. Raises NoDeliveredText with what can be had instead, under its own
-    name; Ambiguous where several are equally authentic."""
+    name; Gone where it was held and withdrawn; Ambiguous where several are equally authentic."""
     found = delivered(work)
     if len(found) == 1:
         return found[0]
     if found:
         names = [e.id for e in found]
         raise Ambiguous(f"{work.id} has {len(found)} delivered texts: name one of {', '.join(names)}", choices=names)
+    if withdrawn := _delivered_ever(work):
+        version_of(withdrawn[0])  # says when and why
     offers = [e.id for e in work.expressions.values() if readable(e) is not None]
     languages = list(work.state.facts.original_languages)
     known = f"delivered in {', '.join(languages)}; " if languages else ""
