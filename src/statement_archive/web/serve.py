@@ -37,18 +37,22 @@ class Stopped(Exception):
     """A signal asked the server to end."""
 
 
-def serve_forever(settings: Settings, host: str | None = None, port: int | None = None) -> None:
-    """Serve a home until a signal comes. Raises Refused where the folder is no home of this format."""
+def serve_forever(
+    settings: Settings, host: str | None = None, port: int | None = None, *, setup_on_page: bool = False
+) -> None:
+    """Serve a home until a signal comes. ``setup_on_page``: the first page offers the first account to whoever
+    sits at this machine. Raises Refused where the folder is no home of this format."""
     archive = open_archive(settings)
     for line in put_in_order(settings, archive):
         _say(line)
     _bring_up_to_date(archive)
     accounts = open_accounts(settings)
     host, port = host or settings.host, settings.port if port is None else port
-    app = create_app(archive, accounts, settings, sample=is_sample(archive))
+    token = offer_setup(accounts, utc_now())
+    offered = token if token and setup_on_page else ""
+    app = create_app(archive, accounts, settings, sample=is_sample(archive), setup_token=offered)
     server = create_server(app, host=host, port=port, threads=THREADS, ident=None)
     address = settings.public_url.rstrip("/") or f"http://{_in_address(host)}:{server.effective_port}"
-    token = offer_setup(accounts, utc_now())
     if token is not None:
         _say(f"there is no account yet; within a day, open {address}/account/setup/{token}")
     _say(f"serving {settings.home} at {address}")
