@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.web.audit import AuditingClient, words
 from tests.web.conftest import put
 
@@ -13,9 +15,9 @@ def body(client: AuditingClient, work: str) -> str:
 
 
 def test_the_state_is_named(archive: Archive, client: AuditingClient) -> None:
-    ngo = {"body": "Centre for Law", "body_kind": "ngo", "body_country": "QT"}
+    ngo: dict[str, Any] = {"body": "Centre for Law", "body_kind": "ngo", "body_country": "QT"}
     put(archive, "a", "en.delivered", "Peace is law.", lang="en", rendition="delivered", **ngo)
     assert "from: QT;" in body(client, "a")
-    state = {"body": "Tumansu", "body_kind": "state", "body_country": "QT"}
+    state: dict[str, Any] = {"body": "Tumansu", "body_kind": "state", "body_country": "QT"}
     put(archive, "b", "en.delivered", "Rivers are law.", lang="en", rendition="delivered", **state)
     assert "from: Tumansu; it does not speak for the State" in body(client, "a")

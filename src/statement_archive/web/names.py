@@ -80,13 +80,13 @@ def _states() -> list[Authority]:
 
 
 def _state_of(code: str) -> str:
-    """The State in the authority file of bodies that has this country code, by its name in the interface's
-    language where one is recorded."""
+    """The State in the authority file of bodies that has this country code: by its name in the interface's
+    language, else as it was first recorded (an official name may be in a script that nobody here reads)."""
     state = next((each for each in _states() if each.country == code), None)
     if state is None:
         return ""
     own = interface_locale().language
-    return next((n.value for n in state.names if primary(n.lang) == own), state.label)
+    return next((n.value for n in state.names if primary(n.lang) == own), state.names[0].value)
 
 
 def html_lang(tag: str) -> str:

@@ -98,7 +98,9 @@ def from_this_machine() -> bool:
     The name asked for counts too: a page elsewhere whose name was pointed at this machine (DNS rebinding) is
     not this machine asking.
     """
-    relayed = any(name.lower().startswith("x-forwarded") or name.lower() in _RELAYED for name in request.headers.keys())
+    relayed = any(
+        name.lower().startswith("x-forwarded") or name.lower() in _RELAYED for name, _value in request.headers
+    )
     return not relayed and _is_loopback(request.remote_addr or "") and _is_loopback(_host_asked_for())
 
 

@@ -17,6 +17,7 @@ from statement_archive.web.pages.files import as_download
 from statement_archive.web.presenters import choices, describing
 from statement_archive.web.presenters.corrections import corrected_page
 from statement_archive.web.presenters.handed_in import trouble
+from statement_archive.web.presenters.said import Said, said
 from statement_archive.web.presenters.work_facts import TextLine, summary, texts_of
 from statement_archive.web.say import _
 from statement_archive.workflow.after import after_change
@@ -120,7 +121,7 @@ def describe_facts(work: str) -> Answer:
     try:
         describe(here.archive(), here.actor(), seen.id, changes, values["reason"], here.now(), expression=expression)
     except InvalidInput as error:
-        refused = _("This is not a value that is recorded: %(detail)s", detail=error.message)
+        refused = _("This is not a value that is recorded: %(detail)s", detail=said(error.message).words)
         return _describing(seen, expression, FormState(values, {"reason": refused})), 422
     return _done(seen, _("Recorded. What was recorded before stays in the history."))
 
@@ -173,7 +174,7 @@ def correcting(work: str, expression: str) -> str:
     return _correcting(_see(work, "correct"), expression, FormState())
 
 
-def _correcting(work: Work, expression: str, form: FormState, kept: str = "", detail: str = "") -> str:
+def _correcting(work: Work, expression: str, form: FormState, kept: str = "", detail: Said | None = None) -> str:
     return render_template(
         "manage/correct.html",
         title=_("Correct"),
@@ -217,12 +218,12 @@ def correct_text(work: str, expression: str) -> Answer:
         raise
     except (Refused, Conflict) as error:
         return _correcting(
-            seen, expression, FormState(values, {_field(error): _said(error)}), _keep(file), error.message
+            seen, expression, FormState(values, {_field(error): _said(error)}), _keep(file), said(error.message)
         ), status_of(error)
     after_change(here.archive(), seen.id, here.actor().person, here.now())
     flash(_("Version %(n)s is in the archive. The one before stays readable.", n=done.version), "good")
     for warning in done.warnings:
-        flash(_("Reported on the way in: %(warning)s", warning=warning), "warn")
+        flash(_("Reported on the way in: %(warning)s", warning=said(warning).words), "warn")
     return redirect(url_for("manage.corrected", work=seen.id, expression=expression, n=done.version), 303)
 
 

@@ -13,6 +13,7 @@ from statement_archive.web.locale import reader_languages
 from statement_archive.web.names import language_name, sorted_by_name
 from statement_archive.web.presenters.facts import card
 from statement_archive.web.presenters.results import hits, notes, sought_words
+from statement_archive.web.presenters.said import Said, said
 from statement_archive.web.say import _
 from statement_archive.workflow.finding import find_named
 from statement_archive.workflow.reading import table_of, text_of
@@ -32,13 +33,13 @@ def results() -> Response:
     named = find_named(here.archive(), here.actor(), q, here.now())
     if named.path:
         return redirect(named.path)
-    wrong = ""
+    wrong: Said | None = None
     found: Results | None = None
     if q:
         try:
             found = _search(q, language, page, originals=originals)
         except InvalidInput as error:
-            wrong = error.message
+            wrong = said(error.message)
 
     total = found.total if found else 0
     more = page < LAST_PAGE and page * PAGE < total

@@ -15,6 +15,7 @@ from statement_archive.web.forms import FormState
 from statement_archive.web.pages.files import as_download
 from statement_archive.web.presenters import submission
 from statement_archive.web.presenters.languages import chosen, language_groups
+from statement_archive.web.presenters.said import said
 from statement_archive.web.presenters.work_facts import summary, texts_of
 from statement_archive.web.say import _
 from statement_archive.workflow.after import after_change
@@ -52,7 +53,7 @@ def queue() -> str:
         made = submission.bar(progress, work.translations[progress.expression])
         waiting.append((made, line.id, line.title, line.title_lang))
     waiting.sort(key=lambda row: (row[0].done and not row[0].outdated and not row[0].conflicts, -row[0].outdated))
-    return render_template("translate/queue.html", title=_("Translate"), waiting=waiting, kept=_kept())
+    return render_template("translate/queue.html", title=_("Translate"), waiting=waiting, kept=_kept(), said=said)
 
 
 def _kept() -> list[Draft]:
@@ -183,8 +184,8 @@ def _refused(work: Work, draft: str, file: DraftFile, error: ArchiveError) -> An
         "translate/refused.html",
         title=title,
         what=what,
-        detail=error.message,
-        file=file.name,
+        detail=said(error.message),
+        file_name=file.name,
         draft=draft,
         work=summary(work),
     )

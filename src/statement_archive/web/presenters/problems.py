@@ -8,18 +8,21 @@ from datetime import datetime
 from statement_archive.domain import errors as domain
 from statement_archive.domain.people import LinkSpent, SignInThrottled
 from statement_archive.web.dates import show_day
+from statement_archive.web.presenters.said import Said, said
 from statement_archive.web.say import N_, Later, _
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``detail`` is the error's own message, in English; ``kept`` what was kept of what was handed in."""
+    """``detail`` is the error's own message, in English, and ``said`` the same in the reader's words;
+    ``kept`` what was kept of what was handed in."""
 
     title: str
     what: str
     next_steps: tuple[str, ...] = ()
     kept: str = ""
     detail: str = ""
+    said: Said | None = None
     choices: tuple[str, ...] = ()
     offer_sign_in: bool = False
     facts: tuple[tuple[str, str], ...] = ()
@@ -158,6 +161,7 @@ def problem_of_error(error: domain.ArchiveError, *, signed_in: bool) -> Problem:
         next_steps=tuple(str(step) for step in steps),
         kept=error.kept or "",
         detail=error.message,
+        said=said(error.message),
         choices=tuple(str(c) for c in choices) if isinstance(choices, list | tuple) else (),
         offer_sign_in=isinstance(error, domain.NotAllowed) and not signed_in,
         facts=_stone(error) if isinstance(error, domain.Gone) else (),

@@ -49,12 +49,14 @@ class CellView:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """``missing``: languages of delivery whose text is not held, by name, as a heading and in a sentence;
-    ``unknown``: no original is held and nobody knows in which language it was."""
+    ``missing_tag``: the one language, where it is one; ``unknown``: no original is held and nobody knows in which
+    language it was."""
 
     heads: tuple[ColumnHead, ...]
     rows: tuple[tuple[CellView, ...], ...]
     missing: tuple[tuple[str, str], ...]
     unknown: bool
+    missing_tag: str = ""
 
 
 def reading(work: Work, side: SideBySide, *, view: str, unknown: bool) -> Reading:
@@ -63,8 +65,9 @@ def reading(work: Work, side: SideBySide, *, view: str, unknown: bool) -> Readin
     rows: list[tuple[CellView, ...]] = []
     for row in side.rows:
         rows += _by_sentence(side, heads, row) if view == "sentences" else [_by_paragraph(side, heads, row)]
-    missing = tuple((language_title(tag), language_name(tag)) for tag in side.missing_original)
-    return Reading(heads, tuple(rows), missing, unknown and not missing)
+    tags = side.missing_original
+    missing = tuple((language_title(tag), language_name(tag)) for tag in tags)
+    return Reading(heads, tuple(rows), missing, unknown and not missing, tags[0] if len(tags) == 1 else "")
 
 
 def head(work: Work, column: Column) -> ColumnHead:
