@@ -26,7 +26,7 @@ from statement_archive.analysis.folding import exact_form, spelling_folded, stem
 from statement_archive.domain.language import primary
 
 # Enters the digest of every indexed document: another analysis means indexing again.
-ANALYSIS_VERSION = f"1 stemmer {Stemmer.version()} unicode {unicodedata.unidata_version}"
+ANALYSIS_VERSION = f"2 stemmer {Stemmer.version()} unicode {unicodedata.unidata_version}"
 # A run of letters longer than this is no word (encoded data, a missing space table): it is cut into pieces.
 MAX_TOKEN = 100
 
