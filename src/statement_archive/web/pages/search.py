@@ -20,6 +20,7 @@ from statement_archive.workflow.reading import table_of, text_of
 from statement_archive.workflow.search import Results, held_languages, search
 
 pages = Blueprint("search", __name__)
+_HEADING = 120  # characters of a query in the heading of its page
 PAGE = 20
 LAST_PAGE = 50  # a search is for finding; whoever wants everything takes an export
 
@@ -45,7 +46,7 @@ def results() -> Response:
     more = page < LAST_PAGE and page * PAGE < total
     answer = render_template(
         "search.html",
-        title=_("Search: %(words)s", words=q) if q else _("Search"),
+        title=_("Search: %(words)s", words=_short(q)) if q else _("Search"),
         q=q,
         language=language,
         languages=_languages(),
@@ -64,6 +65,11 @@ def results() -> Response:
         after=_address(q, language, page + 1, originals=originals) if more else "",
     )
     return make_response(answer, 422 if wrong else 200)
+
+
+def _short(q: str) -> str:
+    """For a heading."""
+    return q if len(q) <= _HEADING else q[: _HEADING - 1] + "…"
 
 
 def _address(q: str, language: str, page: int, *, originals: bool) -> str:
