@@ -48,6 +48,9 @@ def test_every_refusal_to_decode_is_known(app: Flask, content: bytes, encoding: 
 @pytest.mark.parametrize(
     ("message", "words"),
     [
+        ("this is not plain text: it seems to be a PDF document", "This is not plain text but a PDF document."),
+        ("this is not plain text: it seems to be a zip archive", "This is not plain text but a packed archive."),
+        ("this is not plain text: it seems to be a PNG image", "This is not plain text but an image or a recording."),
         ("the file is for another work: a-b, not c-d", "It is for a-b, not for c-d."),
         ("soft hyphens (lines 3, 7, 9 and 12 more)", "Soft hyphens: lines 3, 7, 9 and 12 more."),
         (

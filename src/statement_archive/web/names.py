@@ -39,6 +39,10 @@ def language_name(tag: str) -> str:
     except ValueError:  # not a tag: shown as it was recorded
         return tag
     locale = interface_locale()
+    if parsed.script and locale.language != "en":  # English sorts better by the language: Chinese (Simplified)
+        whole = locale.languages.get(f"{parsed.language}_{parsed.script}")
+        if whole and not parsed.territory:
+            return str(whole)
     name = _cldr(locale, "languages", parsed.language or "") or tag
     script = _cldr(locale, "scripts", parsed.script or "")
     territory = _cldr(locale, "territories", parsed.territory or "")

@@ -75,8 +75,25 @@ FIELD_OF_FACT = {
     "occasion.symbols": "symbols",
 }
 
+# Facts that no form has, or that a form calls otherwise.
+_OTHERS: dict[str, Later] = {
+    "titles": N_("Title"),
+    "parties": N_("Parties"),
+    "visibility": N_("Who may see it"),
+    "topics": N_("Topics"),
+    "note": N_("Note"),
+    "speaker": N_("Speaker"),
+    "body": N_("Body"),
+    "occasion": N_("Occasion"),
+    "source": N_("Translated from"),
+    "basis.by": N_("Who says so"),
+    "basis.how": N_("By what"),
+    "source_url": N_("Where the file was found"),
+    "rights.licence": N_("Licence"),
+}
+
 
 def fact_label(fact: str) -> str:
     """A fact by the name of its field; its dotted name where no form has it."""
-    label = FIELD_LABELS.get(FIELD_OF_FACT.get(fact, fact))
+    label = _OTHERS.get(fact) or FIELD_LABELS.get(FIELD_OF_FACT.get(fact, fact))
     return str(label) if label else fact

@@ -95,6 +95,19 @@ _KNOWN: tuple[tuple[str, Later], ...] = (
     (r"not UTF-8 \(line (?P<line>\d+), byte (?P<byte>\d+)\).*", N_("Not UTF-8: line %(line)s, byte %(byte)s.")),
     (r"(?P<n>\d+) lines, more than the (?P<most>\d+) .+", N_("%(n)s lines; at most %(most)s are taken in one piece.")),
     (r"(?P<n>\d+) bytes, more than the (?P<most>\d+) .+", N_("%(n)s bytes; at most %(most)s are taken in one piece.")),
+    (r"this is not plain text: it seems to be an? PDF.*", N_("This is not plain text but a PDF document.")),
+    (
+        r"this is not plain text: it seems to be an? (?:Word|old Office|RTF|Excel|PowerPoint|PostScript).*",
+        N_("This is not plain text but a document of a word processor or of an office program."),
+    ),
+    (
+        r"this is not plain text: it seems to be an? (?:\w+ image|\w+ recording|RIFF).*",
+        N_("This is not plain text but an image or a recording."),
+    ),
+    (
+        r"this is not plain text: it seems to be an? (?:[\w-]+ archive).*",
+        N_("This is not plain text but a packed archive."),
+    ),
     (r"this is not plain text: .+", N_("This is not plain text but another kind of file, or binary data.")),
     # What formats says of a PO file.
     (r"there is no PO entry in this file", N_("There is no PO entry in this file.")),
