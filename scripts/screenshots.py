@@ -57,8 +57,13 @@ def _take(chromium: str, address: str) -> dict[str, int]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         for name, (path, width, height) in PICTURES.items():
-            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light", locale="en-GB")
-            page.goto(address + path)
+            page = browser.new_page(
+                viewport={"width": width, "height": height},
+                color_scheme="light",
+                locale="en-GB",
+                reduced_motion="reduce",
+            )
+            page.goto(address + path, wait_until="networkidle")
             page.screenshot(path=str(IMAGES / name))
         browser.close()
     return {name: (IMAGES / name).stat().st_size for name in PICTURES}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from statement_archive.domain.segments import FRONT_KINDS, Segment
 from statement_archive.web.names import html_lang, language_name, language_title, text_direction
@@ -111,7 +112,13 @@ def _notes(cell: Cell, lost: int) -> Iterator[str]:
 
 def _block(column: Column, one: ColumnHead, paragraph: Paragraph) -> Block:
     runs = [_run(column, one, paragraph, s) for s in paragraph.sentences]
+    runs = [replace(r, mark="") if _told_again(r, after) else r for r, after in pairwise([*runs, None]) if r]
     return block(column.text, column.table, paragraph.segment, paragraph.lang, runs=runs, link=one.path)
+
+
+def _told_again(one: Run, after: Run | None) -> bool:
+    """Whether the next sentence bears the same mark for the same counterparts: it is told once, at the end."""
+    return after is not None and bool(one.mark) and (one.mark, one.of) == (after.mark, after.of)
 
 
 def _run(column: Column, one: ColumnHead, paragraph: Paragraph, sentence: Sentence) -> Run:

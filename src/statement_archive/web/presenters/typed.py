@@ -10,7 +10,14 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from statement_archive.web.presenters.labels import FIELD_LABELS
 
 _MOST = 2_000_000  # characters: what a page can show back
-_OURS = frozenset({"csrf_token", "base", "revision", "head", "bridge_shown"})  # written by the page, not by a person
+# Not what a person wrote: what the page put there, and choices, which are sent again but tell nobody anything.
+_UNTOLD = frozenset(
+    {
+        *("csrf_token", "base", "revision", "head", "bridge_shown", "do", "take", "unit", "expression", "grain"),
+        *("kind", "rendition", "delivered_in", "speaker_is", "body_kind", "maker_kind", "method", "standing", "part"),
+        *("visibility", "sentences", "media", "bridge", "statement_kind", "basis_how", "significance", "sure"),
+    }
+)
 _SECRET = ("password", "again")
 
 
@@ -45,5 +52,5 @@ def _secret(name: str) -> bool:
 
 def _shown(pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
     for name, value in pairs:
-        if value.strip() and name not in _OURS:
+        if value.strip() and name not in _UNTOLD:
             yield str(FIELD_LABELS.get(name, name)), value
