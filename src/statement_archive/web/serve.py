@@ -33,8 +33,12 @@ THREADS = 8
 EVERY = 60.0  # seconds between two looks at the folder
 
 
-class Stopped(Exception):
-    """A signal asked the server to end."""
+class Stopped(SystemExit):
+    """A signal asked the server to end.
+
+    A SystemExit, because the server's loop lets nothing else through: an ordinary exception that is raised while it
+    reads from a socket ends that connection and not the server.
+    """
 
 
 def serve_forever(
@@ -62,10 +66,11 @@ def serve_forever(
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, _stop)
     try:
-        server.run()
-    except Stopped:
-        _say("stopping")
+        server.run()  # returns once it has been stopped and the requests under way have ended
+    except Stopped:  # came before the loop began
+        pass
     finally:
+        _say("stopping")
         ending.set()
         server.close()
         keeper.join(timeout=settings.lock_timeout + 5)
