@@ -10,7 +10,7 @@ from statement_archive.domain.people import Accounts, SessionLimits
 from statement_archive.domain.ports import SearchEngine
 from statement_archive.search.scan import ScanEngine
 from statement_archive.search.whoosh_engine import WhooshEngine
-from statement_archive.settings import Settings, signing_key
+from statement_archive.settings import Settings, load_settings, signing_key
 from statement_archive.storage import Home, memory, open_files, recover
 from statement_archive.workflow import indexing
 from statement_archive.workflow.archive import Archive
@@ -43,6 +43,11 @@ def open_accounts(settings: Settings) -> Accounts:
 
     limits = SessionLimits(idle=settings.session_idle, absolute=settings.session_lasts)
     return open_sql(settings.instance / "accounts.sqlite", key=signing_key(settings), limits=limits)
+
+
+def open_home(path: Path) -> Archive:
+    """The archive in a folder, with the settings that lie in it."""
+    return open_archive(load_settings(path))
 
 
 def memory_archive(engine: SearchEngine | None = None) -> Archive:

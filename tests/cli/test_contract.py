@@ -59,6 +59,7 @@ def test_wording_is_the_bytes(filled: Shell, tmp_path: Path) -> None:
     found = filled.json("wording", "w", "ru.delivered@1", "p2.s1")
     assert found["text"] == RUSSIAN[found["start"] : found["end"]] == "Мы не поддерживаем это предложение."
     assert (found["rendition"], found["lang"], found["version"]) == ("delivered", "ru", 1)
+    assert filled.json("wording", "w", "p2.s1") == found
     shutil.rmtree(filled.home / "search_index")
     assert filled.run("wording", "w") == RUSSIAN
 
@@ -145,10 +146,10 @@ def test_import_is_resumable(shell: Shell, write: Write, tmp_path: Path) -> None
         '{"file": "b.txt", "lang": "ru", "rendition": "delivered", "title": "Б"}\n',
     )
     first = shell.json("import", manifest)
-    assert (len(first["deposited"]), first["unchanged"]) == (2, 0)
+    assert (first["deposited"], first["unchanged"], len(first["texts"])) == (2, 0, 2)
     assert [r["line"] for r in first["refused"]] == [2, 3]
     second = shell.json("import", manifest)
-    assert (second["deposited"], second["unchanged"]) == ([], 2)
+    assert (second["deposited"], second["unchanged"]) == (0, 2)
 
 
 def test_drafts_and_embargoes_hold(shell: Shell, write: Write) -> None:

@@ -146,9 +146,10 @@ def import_(context: Context, answer: Answer, *, path: Path) -> None:
         for work in done.touched:
             after_change(context.archive, work, context.actor.person, context.now())
     data = {
-        "deposited": [{"work": d.work, "expression": d.expression, "sha256": d.sha256} for d in done.deposited],
+        "deposited": len(done.deposited),
         "unchanged": done.unchanged,
         "refused": plain(done.refused),
+        "texts": [{"work": d.work, "expression": d.expression, "sha256": d.sha256} for d in done.deposited],
     }
     answer.give(
         data,

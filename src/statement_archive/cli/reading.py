@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from statement_archive.cli.context import Answer, Context, command
+from statement_archive.domain.locator import is_locator
 from statement_archive.workflow import search as searching
 from statement_archive.workflow.aligning import align_pair
 from statement_archive.workflow.describing_works import describe_work, listed_works
@@ -55,14 +56,11 @@ def show(context: Context, answer: Answer, *, work: str, unpublished: bool) -> N
 @command
 def wording(context: Context, answer: Answer, *, work: str, ref: str, locator: str, unpublished: bool) -> None:
     """The exact wording, byte for byte, on standard output."""
-    found = exact_wording(
-        context.archive,
-        context.reader(unpublished=unpublished),
-        work,
-        context.now(),
-        ref=ref,
-        locator=locator,
-    )
+    reader = context.reader(unpublished=unpublished)
+    if not locator and is_locator(ref):  # WORK LOCATOR: the passage of the one delivered text
+        known = see(context.archive, work, reader, context.now()).expressions
+        ref, locator = (ref, "") if ref in known else ("", ref)
+    found = exact_wording(context.archive, reader, work, context.now(), ref=ref, locator=locator)
     if not answer.as_json:
         sys.stdout.buffer.write(found.content)
         sys.stdout.buffer.flush()

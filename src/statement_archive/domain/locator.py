@@ -29,6 +29,11 @@ class Span:
     end: int
 
 
+def is_locator(raw: str) -> bool:
+    """Whether it has the form of a locator; it may name nothing."""
+    return _LOCATOR.fullmatch(raw) is not None
+
+
 def resolve(locator: str, table: SegmentTable) -> Span:
     """The span that a locator names. Raises InvalidInput (form), NotFound (no such segment or place)."""
     found = _LOCATOR.fullmatch(locator)
