@@ -10,7 +10,7 @@ HOME_DIR ?= var/home
 
 serve: $(STAMP) ## open a copy of the sample archive in the web application
 	@test -f $(HOME_DIR)/archive/format.toml || $(BIN)/statement-archive --home $(HOME_DIR) init --sample
-	$(BIN)/statement-archive --home $(HOME_DIR) serve --port $(PORT)
+	$(BIN)/statement-archive --home $(HOME_DIR) serve --port $(PORT) --offer-setup
 
 test: $(STAMP) ## every test, with branch coverage
 	scripts/system-packages

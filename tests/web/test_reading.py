@@ -188,3 +188,10 @@ ROUTES = """
 def test_reading_addresses_stay(app: Flask) -> None:
     known = {rule.rule for rule in app.url_map.iter_rules()}
     assert set(ROUTES.split()) <= known
+
+
+def test_a_mark_that_turns_the_writing_ends_with_its_fact(archive: Archive, client: AuditingClient) -> None:
+    put(archive, "a", "en.delivered", "Peace.", lang="en", rendition="delivered", title="Turned \u202ebackwards")
+    page = client.page("/works/a/en.delivered@1")
+    cited = words(next(e for e in page.iter() if e.get("id") == "citation"))
+    assert "“\u2068Turned \u202ebackwards\u2069”" in cited

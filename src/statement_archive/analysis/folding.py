@@ -32,6 +32,8 @@ _TURKIC_I = {ord("I"): "ı", ord("İ"): "i"}
 # What stemmers expect: their language's own letters, of the many that look alike.
 _PERSIAN = {ord("ي"): "ی", ord("ى"): "ی", ord("ك"): "ک"}
 _YO = {ord("ё"): "е"}
+# “and the …”, “so the …”: the Snowball stemmer takes ال away but leaves وال on some words (والبحار, البحار).
+_AND_THE = re.compile("^[وف](?=ال..)")
 # After stemming, because the Arabic stemmer reads endings by these letters.
 _LETTER_FORMS = {
     **dict.fromkeys(map(ord, "أإآٱ"), "ا"),
@@ -59,12 +61,14 @@ def exact_form(raw: str) -> str:
 
 def stemmer_form(raw: str, lang: str) -> str:
     """What the stemmer of a primary language gets: ё as е, digits of any script as ASCII, Persian letters in
-    Persian, Turkish I as ı."""
+    Persian, Turkish I as ı, an Arabic word without the conjunction before its article."""
     if lang in _TURKIC:
         raw = raw.translate(_TURKIC_I)
     word = exact_form(raw)
     if word.isascii():
         return word
+    if lang == "ar":
+        word = _AND_THE.sub("", word)
     word = word.translate(_PERSIAN if lang == "fa" else _YO)
     if not any(c.isdecimal() for c in word):
         return word

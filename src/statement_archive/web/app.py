@@ -39,13 +39,15 @@ def create_app(
     clock: Callable[[], datetime] = utc_now,
     sample: bool = False,
     testing: bool = False,
+    setup_token: str = "",
 ) -> Flask:
-    """The WSGI application over one archive. ``sample``: say on every page that every text is fictitious."""
+    """The WSGI application over one archive. ``sample``: say on every page that every text is fictitious;
+    ``setup_token``: offered on the first page to whoever sits at this machine, until there is an account."""
     app = Flask("statement_archive.web", static_url_path="/static")
     app.testing = testing
     app.jinja_env.undefined = Absent
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    here.install(app, here.Services(archive, accounts, settings, clock, sample))
+    here.install(app, here.Services(archive, accounts, settings, clock, sample, setup_token))
     security.protect(app, settings)
     locale.speak(app, settings)
     errors.answer_errors(app)

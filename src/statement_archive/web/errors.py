@@ -12,6 +12,7 @@ from statement_archive.domain import errors as domain
 from statement_archive.domain.people import LinkSpent, SignInThrottled
 from statement_archive.web import here
 from statement_archive.web.presenters.problems import Problem, problem_of_error, problem_of_status
+from statement_archive.web.presenters.typed import Typed, typed_in
 from statement_archive.web.say import _
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,10 @@ def _archive_error(error: domain.ArchiveError) -> Response:
     status = status_of(error)
     if status >= 500:
         log.error("%s %s: %s", request.method, request.path, error.message, exc_info=error)
-    response = _answer(problem_of_error(error, signed_in=here.person() is not None), status)
+    # A session that ended while a long form was being filled in: whoever signs in sends it once more.
+    ended = isinstance(error, domain.NotAllowed) and here.person() is None
+    typed = _typed(again=True) if ended or status in (503, 507) else None
+    response = _answer(problem_of_error(error, signed_in=here.person() is not None), status, typed)
     if isinstance(error, SignInThrottled):
         response.headers["Retry-After"] = str(error.wait)
     elif status == 503:
@@ -59,13 +63,16 @@ def _csrf_error(error: CSRFError) -> Response:
     problem = Problem(
         title=_("This form has expired"),
         what=_("The page was open for too long, or cookies are switched off, so the form could not be trusted."),
-        next_steps=(
-            _("Go back: what you typed should still be there. Copy it if you are unsure."),
-            _("Load the page again and send the form once more. Cookies of this site must be allowed."),
-        ),
+        next_steps=(_("Load the page again and send the form once more. Cookies of this site must be allowed."),),
         detail=error.description or "",
     )
-    return _answer(problem, 400)
+    # Not to be sent again from here: nobody knows which page it came from.
+    return _answer(problem, 400, _typed(again=False))
+
+
+def _typed(*, again: bool) -> Typed | None:
+    """What came in a form, to be shown back."""
+    return typed_in(request.form, request.files, request.full_path.rstrip("?"), again=again)
 
 
 def _http_error(error: HTTPException) -> Response:
@@ -87,9 +94,10 @@ def wants_plain_text() -> bool:
     return request.path.endswith(".txt")
 
 
-def _answer(problem: Problem, status: int) -> Response:
+def _answer(problem: Problem, status: int, typed: Typed | None = None) -> Response:
     if wants_plain_text():
         response = make_response(problem.plain(), status)
         response.content_type = "text/plain; charset=utf-8"
         return response
-    return make_response(render_template("error.html", problem=problem, status=status, title=problem.title), status)
+    page = render_template("error.html", problem=problem, status=status, title=problem.title, typed=typed)
+    return make_response(page, status)

@@ -18,13 +18,15 @@ _KEY = "statement_archive"
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What ``create_app`` was given. ``sample``: whether this home is the sample archive."""
+    """What ``create_app`` was given. ``sample``: whether this home is the sample archive; ``setup_token``: the
+    one-time token of the first account, where the first page may offer it."""
 
     archive: Archive
     accounts: Accounts
     settings: Settings
     clock: Callable[[], datetime]
     sample: bool = False
+    setup_token: str = ""
 
 
 def install(app: Flask, services: Services) -> None:

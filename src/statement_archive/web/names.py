@@ -15,9 +15,12 @@ import langcodes
 from babel import Locale
 from babel.numbers import format_decimal
 
+from statement_archive.domain.authorities import Authority
 from statement_archive.domain.language import direction, primary
+from statement_archive.web import here
 from statement_archive.web.locale import interface_locale
 from statement_archive.web.say import _
+from statement_archive.workflow.names import authorities
 
 T = TypeVar("T")
 _USER_ASSIGNED = re.compile("AA|Q[M-Z]|X(?!K)[A-Z]|ZZ")  # ISO 3166-1, section 8.1.3; XK is in use
@@ -36,6 +39,10 @@ def language_name(tag: str) -> str:
     except ValueError:  # not a tag: shown as it was recorded
         return tag
     locale = interface_locale()
+    if parsed.script and locale.language != "en":  # English sorts better by the language: Chinese (Simplified)
+        whole = locale.languages.get(f"{parsed.language}_{parsed.script}")
+        if whole and not parsed.territory:
+            return str(whole)
     name = _cldr(locale, "languages", parsed.language or "") or tag
     script = _cldr(locale, "scripts", parsed.script or "")
     territory = _cldr(locale, "territories", parsed.territory or "")
@@ -58,10 +65,32 @@ def _cldr(locale: Locale, table: str, code: str) -> str:
 
 
 def territory_name(code: str | None) -> str:
-    """``KZ`` as “Kazakhstan”; a user-assigned code stays a code (CLDR calls two of them pseudo-locales)."""
-    if not code or _USER_ASSIGNED.fullmatch(code):
-        return code or ""
+    """``KZ`` as “Kazakhstan”; a user-assigned code as the State of this archive that bears it, else the code
+    (CLDR calls two of them pseudo-locales)."""
+    if not code:
+        return ""
+    if _USER_ASSIGNED.fullmatch(code):
+        return _state_of(code) or code
     return _cldr(interface_locale(), "territories", code) or code
+
+
+def own_codes() -> list[str]:
+    """User-assigned codes that a State of this archive bears."""
+    return sorted({each.country for each in _states() if _USER_ASSIGNED.fullmatch(each.country)})
+
+
+def _states() -> list[Authority]:
+    return [each for each in authorities(here.archive(), "bodies").entries.values() if each.kind == "state"]
+
+
+def _state_of(code: str) -> str:
+    """The State in the authority file of bodies that has this country code: by its name in the interface's
+    language, else as it was first recorded (an official name may be in a script that nobody here reads)."""
+    state = next((each for each in _states() if each.country == code), None)
+    if state is None:
+        return ""
+    own = interface_locale().language
+    return next((n.value for n in state.names if primary(n.lang) == own), state.names[0].value)
 
 
 def html_lang(tag: str) -> str:

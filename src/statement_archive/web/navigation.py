@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import current_app, request, url_for
 
 from statement_archive.web import here
@@ -43,11 +45,13 @@ def sign_in_address() -> str:
     return url_for("account.sign_in", next=back)
 
 
-def deposit_address(work: str = "") -> str:
-    """Where to deposit a text, of this work if one is named; nothing where there is no such page."""
+def deposit_address(work: str = "", lang: str = "") -> str:
+    """Where to deposit a text, of this work and in this language if they are named; nothing where there is no
+    such page."""
     if "deposit.start" not in current_app.view_functions:
         return ""
-    return url_for("deposit.start", work=work or None)
+    known: dict[str, Any] = {"work": work, "for": lang}  # “for” is a word of Python
+    return url_for("deposit.start", **{name: value for name, value in known.items() if value})
 
 
 def with_language(code: str) -> str:

@@ -10,7 +10,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
 from flask_limiter import Limiter
@@ -43,6 +45,7 @@ HEADERS = {
 }
 # Room for the fields that come with a file; the file itself is measured again by the verb.
 _FORM_ALLOWANCE = 256 * 1024
+_RELAYED = frozenset({"forwarded", "via", "x-real-ip"})
 # Endpoint -> the setting that limits it; every other page shares ``rate_limit``.
 LIMITED = {
     "search.results": "rate_limit_search",
@@ -87,6 +90,33 @@ def limit(app: Flask, settings: Settings) -> None:
             limited: Any = limiter.limit(getattr(settings, setting))(view)
             app.view_functions[endpoint] = limited
     limiter.exempt(app.view_functions["static"])
+
+
+def from_this_machine() -> bool:
+    """Whether a browser on this machine asks, with no proxy in between.
+
+    The name asked for counts too: a page elsewhere whose name was pointed at this machine (DNS rebinding) is
+    not this machine asking.
+    """
+    relayed = any(
+        name.lower().startswith("x-forwarded") or name.lower() in _RELAYED for name, _value in request.headers
+    )
+    return not relayed and _is_loopback(request.remote_addr or "") and _is_loopback(_host_asked_for())
+
+
+def _host_asked_for() -> str:
+    """Of the ``Host`` header, without its port and the brackets of IPv6."""
+    try:
+        return urlsplit(f"//{request.host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return address == "localhost" or ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 def _cookie(name: str, settings: Settings) -> str:

@@ -33,22 +33,30 @@ THREADS = 8
 EVERY = 60.0  # seconds between two looks at the folder
 
 
-class Stopped(Exception):
-    """A signal asked the server to end."""
+class Stopped(SystemExit):
+    """A signal asked the server to end.
+
+    A SystemExit, because the server's loop lets nothing else through: an ordinary exception that is raised while it
+    reads from a socket ends that connection and not the server.
+    """
 
 
-def serve_forever(settings: Settings, host: str | None = None, port: int | None = None) -> None:
-    """Serve a home until a signal comes. Raises Refused where the folder is no home of this format."""
+def serve_forever(
+    settings: Settings, host: str | None = None, port: int | None = None, *, setup_on_page: bool = False
+) -> None:
+    """Serve a home until a signal comes. ``setup_on_page``: the first page offers the first account to whoever
+    sits at this machine. Raises Refused where the folder is no home of this format."""
     archive = open_archive(settings)
     for line in put_in_order(settings, archive):
         _say(line)
     _bring_up_to_date(archive)
     accounts = open_accounts(settings)
     host, port = host or settings.host, settings.port if port is None else port
-    app = create_app(archive, accounts, settings, sample=is_sample(archive))
+    token = offer_setup(accounts, utc_now())
+    offered = token if token and setup_on_page else ""
+    app = create_app(archive, accounts, settings, sample=is_sample(archive), setup_token=offered)
     server = create_server(app, host=host, port=port, threads=THREADS, ident=None)
     address = settings.public_url.rstrip("/") or f"http://{_in_address(host)}:{server.effective_port}"
-    token = offer_setup(accounts, utc_now())
     if token is not None:
         _say(f"there is no account yet; within a day, open {address}/account/setup/{token}")
     _say(f"serving {settings.home} at {address}")
@@ -58,10 +66,11 @@ def serve_forever(settings: Settings, host: str | None = None, port: int | None 
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, _stop)
     try:
-        server.run()
-    except Stopped:
-        _say("stopping")
+        server.run()  # returns once it has been stopped and the requests under way have ended
+    except Stopped:  # came before the loop began
+        pass
     finally:
+        _say("stopping")
         ending.set()
         server.close()
         keeper.join(timeout=settings.lock_timeout + 5)

@@ -9,6 +9,7 @@ import pytest
 from tests.web.forms.conftest import Browser
 from tests.workflow.conftest import ENGLISH, Desk, fill
 
+from statement_archive.domain.errors import Gone
 from statement_archive.domain.people import Accounts
 from statement_archive.workflow.archive import Archive
 
@@ -125,3 +126,92 @@ def test_a_kept_file_is_its_owners(editor: Browser, browse: Browse, work: str, a
     link = next(e.get("href", "") for e in editor.page.iter() if e.get("href", "").startswith("/kept/"))
     browse("editor", login="boris").open(link, status=404)
     browse().open(link, status=404)
+
+
+def test_two_windows_do_not_undo_each_other(editor: Browser, browse: Browse, desk: Desk, work: str) -> None:
+    other = browse("editor", login="boris")
+    editor.open(f"/works/{work}/manage/describe")
+    other.open(f"/works/{work}/manage/describe")
+    other.send("/describe$", place="Bern", speaker="Ms B", reason="heard")
+    editor.send("/describe$", forum="The Forum", reason="seen")
+    facts = desk.work(work).state.facts
+    assert (facts.place, facts.occasion.forum) == ("Bern", "The Forum")
+
+
+def test_the_same_fact_in_two_windows_is_decided_by_a_person(
+    editor: Browser, browse: Browse, desk: Desk, work: str
+) -> None:
+    other = browse("editor", login="boris")
+    editor.open(f"/works/{work}/manage/describe")
+    other.open(f"/works/{work}/manage/describe")
+    other.send("/describe$", place="Bern", reason="heard")
+    editor.send("/describe$", place="Basel", reason="seen", status=409)
+    assert "in the meantime: Bern" in editor.notices
+    assert editor.fields("/describe$")["place"] == "Basel"
+    editor.send("/describe$")
+    assert desk.work(work).state.facts.place == "Basel"
+
+
+def test_topics_and_symbols_are_lists(editor: Browser, desk: Desk, work: str) -> None:
+    editor.open(f"/works/{work}/manage/describe")
+    editor.send("/describe$", topics="rivers, вода ,", symbols="A/1/2", reason="seen")
+    facts = desk.work(work).state.facts
+    assert (facts.topics, facts.occasion.symbols) == (("rivers", "вода"), ("A/1/2",))
+
+
+def test_parties_are_added_one_by_one(editor: Browser, desk: Desk, work: str) -> None:
+    editor.open(f"/works/{work}/manage/parties")
+    assert "None yet" in editor.text
+    editor.send("/parties$", status=422, name="Tumansu", date="the other day")
+    assert "what its part was" in editor.notices
+    assert "not read as a date" in editor.notices
+    editor.send("/parties$", name="Tumansu", part="dissociated", date="2018-09-01", source="Letter")
+    assert "dissociated itself; State" in editor.text
+    editor.send("/parties$", name="<b>Nahran", part="aligned")
+    parties = desk.work(work).state.facts.parties
+    assert [(p.body.name, p.part, bool(p.body.body)) for p in parties] == [
+        ("Tumansu", "dissociated", True),
+        ("<b>Nahran", "aligned", True),
+    ]
+
+
+def test_parties_need_the_permission(browse: Browse, work: str) -> None:
+    browse("translator", login="boris").open(f"/works/{work}/manage/parties", status=403)
+
+
+def test_two_works_are_merged_after_both_were_looked_at(administrator: Browser, desk: Desk, work: str) -> None:
+    other = desk.deposit(ENGLISH, "en", "written", work="b-work", title="The same").work
+    administrator.open(f"/works/{other}/manage/merge")
+    administrator.send("/merge$", into="nowhere", reason="same", status=422)
+    assert "no work of this name" in administrator.notices
+    administrator.send("/merge$", into=f"http://localhost/works/{work}?view=one", reason="same")
+    assert "merged into this one" in administrator.text
+    assert not desk.work(other).state.merged_into
+    administrator.send("/merge$", sure="yes", status=303)
+    assert desk.work(other).state.merged_into == work
+    administrator.open(f"/works/{other}")
+    assert "the same as another work: a-work" in administrator.notices
+    administrator.open(f"/works/{work}")
+    assert "Also recorded here as: b-work" in administrator.text
+
+
+def test_a_work_is_not_merged_into_itself(administrator: Browser, work: str) -> None:
+    administrator.open(f"/works/{work}/manage/merge")
+    administrator.send("/merge$", into=work, reason="same", sure="yes", status=422)
+    assert "into itself" in administrator.notices
+
+
+def test_merging_is_for_administrators(editor: Browser, work: str) -> None:
+    editor.open(f"/works/{work}/manage/merge", status=403)
+
+
+def test_a_redaction_needs_its_authority_and_removes_the_bytes(
+    administrator: Browser, archive: Archive, desk: Desk, work: str
+) -> None:
+    key = desk.work(work).expression("en.delivered").versions[0].text
+    administrator.open(f"/works/{work}/manage/withdraw?ref=en.delivered")
+    administrator.send("/withdraw$", reason="a name", redact="yes", sure="yes", status=422)
+    assert "on whose authority" in administrator.notices
+    administrator.send("/withdraw$", reason="a name", authority="The court", redact="yes", sure="yes")
+    with pytest.raises(Gone):
+        archive.blobs.get(key)

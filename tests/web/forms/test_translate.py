@@ -208,3 +208,49 @@ def test_what_is_not_public_is_not_translated_by_strangers(browse: Browse, desk:
     hidden = desk.deposit(ENGLISH, "en", "delivered", work="hidden", draft=True).work
     browse().open(f"/works/{hidden}/translate", status=404)
     browse("translator").open(f"/works/{hidden}/translate/po?lang=fr", status=404)
+
+
+def test_a_second_translation_into_the_same_language_is_begun_under_a_name(
+    translator: Browser, work: str, desk: Desk
+) -> None:
+    send(translator, work, fill(take(translator, work), {"p1.s1": "Monsieur le Président,"}))
+    translator.open(f"/works/{work}/translate")
+    assert "A second one into the same language" in translator.text
+    second = take(translator, work, "lang=fr&name=La+délégation")
+    assert 'msgstr ""' in second
+    assert "Monsieur" not in second
+    send(translator, work, fill(second, {"p1.s1": "Mme la Présidente,"}))
+    made = desk.work(work).translations
+    assert sorted(made) == ["fr.translation", "fr.translation-la-delegation"]
+    assert "Monsieur" in take(translator, work, "expression=fr.translation")
+
+
+def test_a_name_that_a_whole_text_bears_is_not_taken(translator: Browser, work: str, desk: Desk) -> None:
+    desk.deposit("Bonjour.", "fr", "translation", work=work, expression="fr.translation-x")
+    translator.open(f"/works/{work}/translate/po?lang=fr&name=x", status=422)
+    assert "choose another one" in translator.notices
+
+
+def test_what_waits_can_be_settled_by_anybody_who_translates(
+    translator: Browser, browse: Browse, work: str, desk: Desk
+) -> None:
+    boris = browse("translator", login="boris")
+    po = take(translator, work)
+    send(translator, work, fill(po, {"p1.s1": "Un", "p2.s1": "Deux"}))
+    send(boris, work, fill(po, {"p1.s1": "Uno", "p2.s1": "Dos"}))
+    carla = browse("translator", login="carla")
+    carla.open("/translate")
+    carla.open(f"/works/{work}/translate/{FR}/open")
+    assert "Two people wrote these" in carla.text
+    carla.send("/settle$", take="mine")
+    assert "p1.s1 is settled" in carla.notices
+    carla.send("/settle$", take="theirs")
+    assert "Nothing waits here" in carla.text
+    made = desk.work(work).translations[FR]
+    assert [made.last(u).text for u in ("p1.s1", "p2.s1")] == ["Uno", "Deux"]  # type: ignore[union-attr]  # just settled
+    browse().open(f"/works/{work}/translate/{FR}/open", status=403)
+
+
+def test_the_kept_file_is_called_by_its_name(translator: Browser, work: str) -> None:
+    send(translator, work, "no PO at all", status=422, name="my <work>.po")
+    assert "my <work>.po" in translator.notices

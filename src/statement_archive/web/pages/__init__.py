@@ -11,6 +11,8 @@ from statement_archive.web.pages import (
     deposit,
     home,
     manage,
+    merge,
+    parties,
     people,
     search,
     system,
@@ -30,6 +32,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     deposit.pages,
     translate.pages,
     manage.pages,
+    parties.pages,
+    merge.pages,
     system.pages,
 )
 

@@ -34,6 +34,7 @@ from statement_archive.web.presenters import choices, deposit_form, handed_in, t
 from statement_archive.web.presenters.countries import country_options
 from statement_archive.web.presenters.labels import FIELD_LABELS
 from statement_archive.web.presenters.languages import language_groups, split_tag
+from statement_archive.web.presenters.said import Said, said
 from statement_archive.web.presenters.work_facts import WorkSummary, summary, texts_of
 from statement_archive.web.say import _
 from statement_archive.workflow.after import after_change
@@ -70,8 +71,8 @@ class Desk:
     @property
     def shown(self) -> dict[str, str]:
         """What the form shows: what was typed, else what the file says of itself, else the usual."""
-        said = handed_in.prefilled(self.look.notes) if self.look else {}
-        return {**_DEFAULTS, **said, **self.values}
+        filled = handed_in.prefilled(self.look.notes) if self.look else {}
+        return {**_DEFAULTS, **filled, **self.values}
 
 
 # --- handing in ----------------------------------------------------------------------------------
@@ -202,7 +203,7 @@ def _page(
     desk: Desk,
     errors: Mapping[str, str] | None = None,
     *,
-    refused: str = "",
+    refused: Said | None = None,
     differences: list[three_way.Difference] | None = None,
 ) -> str:
     notes = desk.look.notes if desk.look else {}
@@ -305,14 +306,14 @@ def _deposit(desk: Desk) -> Answer:
         return _page(desk, wrong), 422
     archive, actor, now = here.archive(), here.actor(), here.now()
     lang = deposit_form.language_of(desk.values)
-    said = deposit_form.stated(desk.values, lang)
+    stated = deposit_form.stated(desk.values, lang)
     try:
-        done = deposit_confirmed(archive, actor, said, desk.file.content, desk.file.name or "text.txt", now)
+        done = deposit_confirmed(archive, actor, stated, desk.file.content, desk.file.name or "text.txt", now)
     except (Refused, Conflict, HomeBusy, StorageFull) as error:
-        return _page(desk, refused=error.message), status_of(error)
+        return _page(desk, refused=said(error.message)), status_of(error)
     after_change(archive, done.work, actor.person, now)
     here.accounts().drafts.delete(desk.draft.owner, desk.draft.id)
     flash(_("The text is in the archive, byte for byte, as %(name)s.", name=done.expression), "good")
     for warning in done.warnings:
-        flash(_("Reported on the way in: %(warning)s", warning=warning), "warn")
+        flash(_("Reported on the way in: %(warning)s", warning=said(warning).words), "warn")
     return redirect(f"/works/{done.work}", 303)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 
-from statement_archive.web import here
+from statement_archive.web import here, security
 from statement_archive.web.names import language_name
 from statement_archive.web.presenters.facts import card
 from statement_archive.web.say import _
@@ -31,7 +31,18 @@ def first() -> str:
         summaries=sum(_only_summary(e) for e in found),
         languages=_languages(found),
         no_account=here.accounts().people.count() == 0,
+        setup=setup_offered(),
     )
+
+
+def setup_offered() -> str:
+    """Where the first account is made: for whoever sits at this machine, while nobody has one; else empty."""
+    token = here.services().setup_token
+    if not token or not security.from_this_machine() or here.accounts().people.count():
+        return ""
+    if here.accounts().one_time.peek("setup", token, here.now()) is None:  # a day has gone by
+        return ""
+    return url_for("account.setup", token=token)
 
 
 def _only_summary(entry: Entry) -> bool:

@@ -14,9 +14,10 @@ from statement_archive.web import here, posted
 from statement_archive.web.errors import status_of
 from statement_archive.web.forms import FormState
 from statement_archive.web.pages.files import as_download
-from statement_archive.web.presenters import choices, describing
+from statement_archive.web.presenters import choices, describing, three_way
 from statement_archive.web.presenters.corrections import corrected_page
 from statement_archive.web.presenters.handed_in import trouble
+from statement_archive.web.presenters.said import Said, said
 from statement_archive.web.presenters.work_facts import TextLine, summary, texts_of
 from statement_archive.web.say import _
 from statement_archive.workflow.after import after_change
@@ -100,7 +101,7 @@ def _describing(work: Work, expression: str, form: FormState) -> str:
         expression=expression,
         form=form,
         choices=choices,
-        held=describing.held(work, expression),
+        base=three_way.pack(describing.held(work, expression)),
     )
 
 
@@ -110,6 +111,11 @@ def describe_facts(work: str) -> Answer:
     expression = request.form.get("expression", "")
     names = describing.FIELDS_OF_TEXT if expression else describing.FIELDS_OF_WORK
     values = posted.typed(*names, "reason")
+    held = describing.held(seen, expression)
+    base = three_way.unpack(request.form.get("base", ""))
+    values, met = describing.since(base, held, values)
+    if met:  # typed here and in another window: mine stays on the page, and sending it again records it
+        return _describing(seen, expression, FormState(values, met)), 409
     changes, wrong = describing.changes(seen, expression, values)
     if not values["reason"]:
         wrong["reason"] = _("Say why: the reason stays in the record.")
@@ -120,7 +126,7 @@ def describe_facts(work: str) -> Answer:
     try:
         describe(here.archive(), here.actor(), seen.id, changes, values["reason"], here.now(), expression=expression)
     except InvalidInput as error:
-        refused = _("This is not a value that is recorded: %(detail)s", detail=error.message)
+        refused = _("This is not a value that is recorded: %(detail)s", detail=said(error.message).words)
         return _describing(seen, expression, FormState(values, {"reason": refused})), 422
     return _done(seen, _("Recorded. What was recorded before stays in the history."))
 
@@ -132,13 +138,15 @@ def describe_facts(work: str) -> Answer:
 def withdraw_text(work: str) -> Answer:
     seen = _see(work, "withdraw")
     ref = request.values.get("ref", "")
-    values = {**posted.typed("reason", "authority", "sure"), "ref": ref}
+    values = {**posted.typed("reason", "authority", "redact", "sure"), "ref": ref}
     if ref and ref not in seen.expressions:
         raise NotFound(f"no expression {ref[:80]} of {seen.id}")
     wrong: dict[str, str] = {}
     if request.method == "POST":
         if not values["reason"]:
             wrong["reason"] = _("Say why: the reason is shown in the place of the text.")
+        if values["redact"] and not values["authority"]:
+            wrong["authority"] = _("Say on whose authority it is removed for good.")
         if not values["sure"]:
             wrong["sure"] = _("Tick this to go on.")
         if not wrong:
@@ -151,7 +159,8 @@ def withdraw_text(work: str) -> Answer:
 
 def _withdraw(work: Work, values: Mapping[str, str]) -> Response:
     archive, actor, now = here.archive(), here.actor(), here.now()
-    withdraw(archive, actor, work.id, values["reason"], values["authority"], now, ref=values["ref"])
+    redact = bool(values["redact"])
+    withdraw(archive, actor, work.id, values["reason"], values["authority"], now, ref=values["ref"], redact=redact)
     after_change(archive, work.id, actor.person, now)
     flash(_("Withdrawn. What was here, since when it is gone and why stays in the record."), "good")
     return redirect(url_for("manage.overview", work=work.id) if values["ref"] else url_for("home.first"), 303)
@@ -173,7 +182,7 @@ def correcting(work: str, expression: str) -> str:
     return _correcting(_see(work, "correct"), expression, FormState())
 
 
-def _correcting(work: Work, expression: str, form: FormState, kept: str = "", detail: str = "") -> str:
+def _correcting(work: Work, expression: str, form: FormState, kept: str = "", detail: Said | None = None) -> str:
     return render_template(
         "manage/correct.html",
         title=_("Correct"),
@@ -217,12 +226,12 @@ def correct_text(work: str, expression: str) -> Answer:
         raise
     except (Refused, Conflict) as error:
         return _correcting(
-            seen, expression, FormState(values, {_field(error): _said(error)}), _keep(file), error.message
+            seen, expression, FormState(values, {_field(error): _said(error)}), _keep(file), said(error.message)
         ), status_of(error)
     after_change(here.archive(), seen.id, here.actor().person, here.now())
     flash(_("Version %(n)s is in the archive. The one before stays readable.", n=done.version), "good")
     for warning in done.warnings:
-        flash(_("Reported on the way in: %(warning)s", warning=warning), "warn")
+        flash(_("Reported on the way in: %(warning)s", warning=said(warning).words), "warn")
     return redirect(url_for("manage.corrected", work=seen.id, expression=expression, n=done.version), 303)
 
 

@@ -13,12 +13,14 @@ from statement_archive.web.locale import reader_languages
 from statement_archive.web.names import language_name, sorted_by_name
 from statement_archive.web.presenters.facts import card
 from statement_archive.web.presenters.results import hits, notes, sought_words
+from statement_archive.web.presenters.said import Said, said
 from statement_archive.web.say import _
 from statement_archive.workflow.finding import find_named
 from statement_archive.workflow.reading import table_of, text_of
 from statement_archive.workflow.search import Results, held_languages, search
 
 pages = Blueprint("search", __name__)
+_HEADING = 120  # characters of a query in the heading of its page
 PAGE = 20
 LAST_PAGE = 50  # a search is for finding; whoever wants everything takes an export
 
@@ -32,19 +34,19 @@ def results() -> Response:
     named = find_named(here.archive(), here.actor(), q, here.now())
     if named.path:
         return redirect(named.path)
-    wrong = ""
+    wrong: Said | None = None
     found: Results | None = None
     if q:
         try:
             found = _search(q, language, page, originals=originals)
         except InvalidInput as error:
-            wrong = error.message
+            wrong = said(error.message)
 
     total = found.total if found else 0
     more = page < LAST_PAGE and page * PAGE < total
     answer = render_template(
         "search.html",
-        title=_("Search: %(words)s", words=q) if q else _("Search"),
+        title=_("Search: %(words)s", words=_short(q)) if q else _("Search"),
         q=q,
         language=language,
         languages=_languages(),
@@ -63,6 +65,11 @@ def results() -> Response:
         after=_address(q, language, page + 1, originals=originals) if more else "",
     )
     return make_response(answer, 422 if wrong else 200)
+
+
+def _short(q: str) -> str:
+    """For a heading."""
+    return q if len(q) <= _HEADING else q[: _HEADING - 1] + "…"
 
 
 def _address(q: str, language: str, page: int, *, originals: bool) -> str:

@@ -15,9 +15,11 @@ from statement_archive.web.forms import FormState
 from statement_archive.web.pages.files import as_download
 from statement_archive.web.presenters import submission
 from statement_archive.web.presenters.languages import chosen, language_groups
+from statement_archive.web.presenters.said import said
 from statement_archive.web.presenters.work_facts import summary, texts_of
 from statement_archive.web.say import _
 from statement_archive.workflow.after import after_change
+from statement_archive.workflow.names import slug
 from statement_archive.workflow.reading import Work, see
 from statement_archive.workflow.settle import settle as settle_unit
 from statement_archive.workflow.translate import export, submit
@@ -52,7 +54,7 @@ def queue() -> str:
         made = submission.bar(progress, work.translations[progress.expression])
         waiting.append((made, line.id, line.title, line.title_lang))
     waiting.sort(key=lambda row: (row[0].done and not row[0].outdated and not row[0].conflicts, -row[0].outdated))
-    return render_template("translate/queue.html", title=_("Translate"), waiting=waiting, kept=_kept())
+    return render_template("translate/queue.html", title=_("Translate"), waiting=waiting, kept=_kept(), said=said)
 
 
 def _kept() -> list[Draft]:
@@ -88,7 +90,7 @@ def _panel(work: Work, form: FormState) -> str:
 def download(work: str) -> Answer:
     """The PO file of a translation that is made here, or of one that is about to be."""
     seen = _see(work)
-    asked = {name: request.args.get(name, "") for name in ("lang", "lang_tag", "expression", "source", "grain")}
+    asked = {name: request.args.get(name, "") for name in ("lang", "lang_tag", "expression", "source", "grain", "name")}
     try:
         made = seen.translations.get(ExpressionId(asked["expression"]))
         tag = made.expression.facts.lang if made else chosen(asked["lang"], asked["lang_tag"])
@@ -96,15 +98,19 @@ def download(work: str) -> Answer:
         return _panel(seen, FormState(asked, {"lang_tag": _("This is not a language tag.")})), 422
     if tag in ("", "unknown", "mul"):
         return _panel(seen, FormState(asked, {"lang": _("Choose the language to translate into.")})), 422
+    expression = asked["expression"] or _second(tag, asked["name"])
+    if made is None and expression in seen.expressions and expression not in seen.translations:
+        taken = _("A whole text was deposited under this name: choose another one.")
+        return _panel(seen, FormState(asked, {"name": taken})), 422
     # Only before the first submission: afterwards another grain is an event, and reading a page makes none.
-    grain: Grain | None = "paragraph" if asked["grain"] == "paragraph" and not _made(seen, tag, asked) else None
+    grain: Grain | None = "paragraph" if asked["grain"] == "paragraph" and not _made(seen, tag, expression) else None
     translation, content = export(
         here.archive(),
         here.actor(),
         seen.id,
         tag,
         here.now(),
-        expression=asked["expression"],
+        expression=expression,
         source=asked["source"],
         grain=grain,
     )
@@ -113,8 +119,16 @@ def download(work: str) -> Answer:
     return response
 
 
-def _made(work: Work, tag: str, asked: dict[str, str]) -> bool:
-    return bool(asked["expression"]) or any(t.expression.facts.lang == tag for t in work.translations.values())
+def _second(tag: str, name: str) -> str:
+    """The name of a translation beside the one that is made here: ``fr.translation-`` and what was written."""
+    plain = slug(name, 40)
+    return f"{tag.lower()}.translation-{plain}" if plain else ""
+
+
+def _made(work: Work, tag: str, expression: str) -> bool:
+    if expression:
+        return expression in work.translations
+    return any(t.expression.facts.lang == tag for t in work.translations.values())
 
 
 @pages.post("/works/<work>/translate/<expression>/grain")
@@ -183,8 +197,8 @@ def _refused(work: Work, draft: str, file: DraftFile, error: ArchiveError) -> An
         "translate/refused.html",
         title=title,
         what=what,
-        detail=error.message,
-        file=file.name,
+        detail=said(error.message),
+        file_name=file.name,
         draft=draft,
         work=summary(work),
     )
@@ -221,13 +235,32 @@ def result(work: str, expression: str, draft: str) -> str:
     )
 
 
+@pages.get("/works/<work>/translate/<expression>/open")
+def open_units(work: str, expression: str) -> str:
+    """What waits for somebody in a translation, whoever left it: conflicts, and units whose source changed."""
+    here.actor().require("translate")
+    seen = _see(work)
+    made = _translation(seen, expression)
+    return render_template(
+        "translate/result.html",
+        title=_("What waits for a decision"),
+        work=summary(seen),
+        expression=expression,
+        page=submission.result_page(here.archive(), seen, made, submission.open_units(here.archive(), seen, made)),
+        draft=None,
+    )
+
+
+@pages.post("/works/<work>/translate/<expression>/settle", defaults={"draft": ""})
 @pages.post("/works/<work>/translate/<expression>/settle/<draft>")
 def settle(work: str, expression: str, draft: str) -> Response:
     """One conflict settled, or one outdated unit said to be valid."""
     here.actor().require("translate")
     person = here.person()
-    _own(draft)
-    back = url_for("translate.result", work=work, expression=expression, draft=draft)
+    back = url_for("translate.open_units", work=work, expression=expression)
+    if draft:
+        _own(draft)
+        back = url_for("translate.result", work=work, expression=expression, draft=draft)
     sent = posted.typed("unit", "base", "take")
     words = posted.pasted(sent["take"] if sent["take"] in ("theirs", "mine", "text") else "text")
     if person is None or not words.strip():

@@ -50,6 +50,13 @@ STATEMENT_KINDS: dict[str, Later] = {
     "closing": N_("Closing statement"),
     "other": N_("Another kind"),
 }
+PARTS: dict[str, Later] = {
+    "spoken_for": N_("It was spoken for"),
+    "co_sponsor": N_("It co-sponsored"),
+    "endorser": N_("It endorsed the statement"),
+    "aligned": N_("It aligned itself with the statement"),
+    "dissociated": N_("It dissociated itself from the statement"),
+}
 BASES: dict[str, Later] = {
     "": N_("Not recorded"),
     "recording": N_("A recording"),

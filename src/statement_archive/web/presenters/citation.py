@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from statement_archive.domain.facts import WorkFacts
 from statement_archive.domain.works import Expression, Version
 from statement_archive.web.dates import show_edtf
@@ -12,19 +14,20 @@ from statement_archive.web.say import _
 from statement_archive.workflow.describing_works import date_of
 from statement_archive.workflow.reading import Work
 
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _DIGITS = 16  # of the digest: enough to tell texts apart, short enough to print
 
 
 def citation(work: Work, expression: Expression, version: Version, address: str, number: str = "") -> str:
     """One line of plain text."""
     facts = work.state.facts
-    who = ", ".join(part for part in (facts.speaker.name, facts.speaker.role, facts.body.name) if part)
+    who = ", ".join(part for part in map(closed, (facts.speaker.name, facts.speaker.role, facts.body.name)) if part)
     where = [
-        f"“{title_of(facts)[0]}”",
-        facts.place,
+        f"“{closed(title_of(facts)[0])}”",
+        closed(facts.place),
         _date(facts),
-        facts.occasion.forum,
-        ", ".join(facts.occasion.symbols),
+        closed(facts.occasion.forum),
+        ", ".join(map(closed, facts.occasion.symbols)),
     ]
     if number:
         where.append(_("para. %(number)s", number=number))
@@ -37,6 +40,12 @@ def citation(work: Work, expression: Expression, version: Version, address: str,
         address,
     ]
     return ". ".join(part.rstrip(".") for part in parts if part).replace("…. ", "… ")
+
+
+def closed(value: str) -> str:
+    """A fact as it was printed; one that holds marks which turn the direction of writing is isolated (U+2068,
+    U+2069), so that they do not turn the digest and the address behind it."""
+    return f"\u2068{value}\u2069" if _TURNS.search(value) else value
 
 
 def _date(facts: WorkFacts) -> str:

@@ -9,13 +9,14 @@ from statement_archive.domain.dates import edtf_date
 from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.facts import DateClaim, ExpressionFacts, WorkFacts, dump_facts
 from statement_archive.web.presenters.languages import tags_in
+from statement_archive.web.presenters.three_way import three_way
 from statement_archive.web.say import _
 from statement_archive.workflow.deposit_request import country_code, date_claim
 from statement_archive.workflow.reading import Work
 
 FIELDS_OF_WORK = (
     "title", "date", "place", "forum", "session", "meeting", "agenda_item", "speaker", "speaker_role", "body",
-    "body_kind", "body_country", "original_langs",
+    "body_kind", "body_country", "original_langs", "symbols", "topics",
 )  # fmt: skip
 FIELDS_OF_TEXT = (
     "rendition", "maker", "maker_kind", "method", "standing", "via", "basis_by", "basis_how", "source_url", "licence",
@@ -48,6 +49,24 @@ def held(work: Work, expression: str) -> dict[str, str]:
     return of_text(work.expression(expression).facts) if expression else of_work(work.state.facts)
 
 
+def since(
+    base: Mapping[str, str], now: Mapping[str, str], typed: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """What the form means, where it was opened on ``base`` and ``now`` is recorded: a field that nobody touched
+    here is what is recorded; one that was changed here and by somebody else is kept, with a message by field."""
+    joined, differences = three_way({**now, **base}, now, {**now, **typed})
+    values = {**typed, **{name: joined[name] for name in typed if name in now}}
+    met = {
+        d.field: _(
+            "Somebody else wrote here in the meantime: %(theirs)s. Send it again to record yours.",
+            theirs=d.theirs or "—",
+        )
+        for d in differences
+        if d.both and d.field in now
+    }
+    return values, met
+
+
 def of_work(facts: WorkFacts) -> dict[str, str]:
     date = facts.date() or facts.date("adopted")
     return {
@@ -64,6 +83,8 @@ def of_work(facts: WorkFacts) -> dict[str, str]:
         "body_kind": facts.body.kind,
         "body_country": facts.body.country or "",
         "original_langs": ", ".join(facts.original_languages),
+        "symbols": ", ".join(facts.occasion.symbols),
+        "topics": ", ".join(facts.topics),
     }
 
 
@@ -128,6 +149,18 @@ def _languages(_work: Work, value: str) -> tuple[str, object]:
     return "original_languages", tags_in(value)
 
 
+def _symbols(_work: Work, value: str) -> tuple[str, object]:
+    return "occasion.symbols", _apart(value)
+
+
+def _topics(_work: Work, value: str) -> tuple[str, object]:
+    return "topics", _apart(value)
+
+
+def _apart(value: str) -> list[str]:
+    return [each.strip() for each in value.split(",") if each.strip()]
+
+
 def _via(_work: Work, value: str) -> tuple[str, object]:
     tags = tags_in(value)
     if len(tags) > 1:
@@ -140,6 +173,8 @@ _READ: dict[str, Callable[[Work, str], tuple[str, Any]]] = {
     "date": _date,
     "body_country": _country,
     "original_langs": _languages,
+    "symbols": _symbols,
+    "topics": _topics,
     "via": _via,
 }
 
@@ -149,6 +184,8 @@ def _wrong() -> dict[str, str]:  # a table that is translated when it is read
         "title": _("This is not a title."),
         "date": _("This is not read as a date. Write it as 2018-08-29, 2018-08 or 2018?, or in words with the year."),
         "body_country": _("No country has this name or code."),
+        "symbols": _("These are not document symbols."),
+        "topics": _("These are not topics."),
         "original_langs": _("These are not language tags. Tags look like ru, pt-BR or zh-Hans."),
         "via": _("These are not language tags. Tags look like ru, pt-BR or zh-Hans."),
     }

@@ -111,7 +111,7 @@ def _rows(facts: WorkFacts) -> Iterator[Row]:
         yield Row(_("Speaker"), named)
     body = (Line(facts.body.name, body_note(facts.body)),) if facts.body.name else (Line("", _("unknown")),)
     yield Row(_("On behalf of") if facts.kind != "document" else _("Body"), body)
-    yield Row(_("Parties"), tuple(_party(p) for p in facts.parties))
+    yield Row(_("Parties"), tuple(party_line(p) for p in facts.parties))
     yield from _date_rows(facts)
     yield Row(_("Place"), _lines(facts.place))
     yield from _occasion(facts)
@@ -125,7 +125,8 @@ def _lines(value: str) -> tuple[Line, ...]:
     return (Line(value),) if value else ()
 
 
-def _party(party: Party) -> Line:
+def party_line(party: Party) -> Line:
+    """A party with its part, its kind, and how that is known."""
     note = [str(_PARTS[party.part]), body_note(party.body)]
     if party.date:
         note.append(show_edtf(party.date.edtf) if party.date.edtf else party.date.raw)

@@ -12,6 +12,8 @@ from statement_archive.domain.segments import Segment
 from statement_archive.importing import Imported, Suggestion
 from statement_archive.web.names import html_lang, language_name, territory_name, text_direction
 from statement_archive.web.presenters.choices import BODY_KINDS, METHODS, RENDITIONS, STANDINGS
+from statement_archive.web.presenters.labels import FIELD_OF_FACT
+from statement_archive.web.presenters.said import Said, all_said, said
 from statement_archive.web.say import N_, Later, _
 
 KINDS: dict[str, Later] = {
@@ -28,31 +30,6 @@ KINDS: dict[str, Later] = {
 }
 _FIRST, _LAST = 60, 5  # paragraphs shown of a long text
 _QUOTED = 160  # characters of the words a suggestion came from
-# Fact of a suggestion -> field of the form.
-_FIELD = {
-    "title": "title",
-    "dates": "date",
-    "place": "place",
-    "speaker.name": "speaker",
-    "speaker.role": "speaker_role",
-    "body.name": "body",
-    "body.kind": "body_kind",
-    "body.country": "body_country",
-    "original_languages": "delivered_in",
-    "relation": "rendition",
-    "standing": "standing",
-    "method": "method",
-    "maker.name": "maker",
-    "maker.kind": "maker_kind",
-    "source.via": "via",
-    "occasion.forum": "forum",
-    "occasion.series": "series",
-    "occasion.session": "session",
-    "occasion.meeting": "meeting",
-    "occasion.agenda_item": "agenda_item",
-    "occasion.statement_kind": "statement_kind",
-    "occasion.symbols": "symbols",
-}
 # These are asked: a suggestion stands beside them and chooses nothing.
 _ASKED = frozenset({"rendition", "delivered_in", "body_kind"})
 
@@ -66,7 +43,7 @@ class Note:
     quote: str
     reads: str
     value: str
-    more: str = ""
+    more: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +82,7 @@ class Trouble:
 
     title: str
     what: str
-    detail: str
+    detail: Said
     candidates: tuple[tuple[str, str], ...] = ()
 
 
@@ -123,8 +100,8 @@ class Look:
     sentences: int
     counted: int
     encoding: str
-    step: str
-    warnings: tuple[str, ...]
+    step: Said
+    warnings: tuple[Said, ...]
     bridges: tuple[ShownBridge, ...]
     notes: dict[str, list[Note]] = field(default_factory=dict)
 
@@ -147,8 +124,8 @@ def look(imported: Imported, lang: str) -> Look:
         sentences=len(imported.table.sentences),
         counted=len(paragraphs),
         encoding=imported.encoding,
-        step=imported.step,
-        warnings=imported.warnings,
+        step=said(imported.step),
+        warnings=all_said(imported.warnings),
         bridges=tuple(_bridges(imported)),
         notes=notes,
     )
@@ -190,12 +167,12 @@ def _bridges(imported: Imported) -> Iterator[ShownBridge]:
 
 def _notes(suggestions: tuple[Suggestion, ...], lang: str) -> Iterator[Note]:
     for s in suggestions:
-        name = _FIELD.get(s.fact)
+        name = FIELD_OF_FACT.get(s.fact)
         if name is None:
             continue
         quote = " ".join(s.quote.split())
         quote = quote if len(quote) <= _QUOTED else quote[: _QUOTED - 1] + "…"
-        yield Note(name, s.line, quote, _reads(s), _value(s), s.note)
+        yield Note(name, s.line, quote, _reads(s), _value(s), said(s.note) if s.note else None)
         if s.fact == "original_languages" and not any(primary(tag) == primary(lang) for tag in s.value):
             yield Note("rendition", s.line, quote, _("this text would then be a translation"), "")
 
@@ -246,22 +223,26 @@ def trouble(error: ArchiveError) -> Trouble:
             return Trouble(
                 _("Which encoding is this file in?"),
                 _("It is not UTF-8, and several encodings would fit. Choose the one in which the words are right."),
-                error.message.split(". Candidates:")[0].split("; say the encoding")[0],
+                said(error.message),
                 candidates,
             )
         return Trouble(
             _("This file cannot be read as text"),
             _("Its bytes are text in no encoding that is certain. Name the encoding, or hand in another file."),
-            error.message,
+            said(error.message),
         )
     if isinstance(error, TooLarge):
         return Trouble(
             _("This file is too large"),
             _("It is more than the archive takes in one piece. Hand in a shorter one in its place, or several parts."),
-            error.message,
+            said(error.message),
         )
     if isinstance(error, InvalidInput):
-        return Trouble(_("This cannot be read as said"), _("Change what is said below and look again."), error.message)
+        return Trouble(
+            _("This cannot be read as said"), _("Change what is said below and look again."), said(error.message)
+        )
     return Trouble(
-        _("There is no text in this file"), _("Hand in another file in its place, or discard the draft."), error.message
+        _("There is no text in this file"),
+        _("Hand in another file in its place, or discard the draft."),
+        said(error.message),
     )

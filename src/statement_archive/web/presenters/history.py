@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from statement_archive.domain.works import Expression, Tombstone
 from statement_archive.web.dates import show_day
+from statement_archive.web.presenters.labels import fact_label
 from statement_archive.web.say import N_, Later, _, ngettext
 from statement_archive.workflow.history import Happening
 
@@ -78,8 +79,9 @@ def _what(happening: Happening) -> str:
         return f"{said} ({count})" if happening.changed else said
     said = str(_WHAT.get(happening.kind, happening.kind))
     if happening.kind == "described" and happening.facts:
-        return f"{said}: {', '.join(happening.facts)}"
+        return f"{said}: {', '.join(dict.fromkeys(fact_label(each) for each in happening.facts))}"
     if happening.kind == "submitted":
+        # Outside the f-string: nothing that stands in one is found by the extraction of strings.
         count = ngettext("one sentence", "%(num)d sentences", happening.units)
         return f"{said} ({count})"
     return f"{said}: {happening.other}" if happening.other else said

@@ -49,3 +49,51 @@ FIELD_LABELS: dict[str, Later] = {
     "embargo_until": N_("Embargo ends"),
     "embargo_zone": N_("Time zone"),
 }
+# Fact, by its dotted name -> field of the form.
+FIELD_OF_FACT = {
+    "title": "title",
+    "dates": "date",
+    "place": "place",
+    "speaker.name": "speaker",
+    "speaker.role": "speaker_role",
+    "body.name": "body",
+    "body.kind": "body_kind",
+    "body.country": "body_country",
+    "original_languages": "delivered_in",
+    "relation": "rendition",
+    "standing": "standing",
+    "method": "method",
+    "maker.name": "maker",
+    "maker.kind": "maker_kind",
+    "source.via": "via",
+    "occasion.forum": "forum",
+    "occasion.series": "series",
+    "occasion.session": "session",
+    "occasion.meeting": "meeting",
+    "occasion.agenda_item": "agenda_item",
+    "occasion.statement_kind": "statement_kind",
+    "occasion.symbols": "symbols",
+}
+
+# Facts that no form has, or that a form calls otherwise.
+_OTHERS: dict[str, Later] = {
+    "titles": N_("Title"),
+    "parties": N_("Parties"),
+    "visibility": N_("Who may see it"),
+    "topics": N_("Topics"),
+    "note": N_("Note"),
+    "speaker": N_("Speaker"),
+    "body": N_("Body"),
+    "occasion": N_("Occasion"),
+    "source": N_("Translated from"),
+    "basis.by": N_("Who says so"),
+    "basis.how": N_("By what"),
+    "source_url": N_("Where the file was found"),
+    "rights.licence": N_("Licence"),
+}
+
+
+def fact_label(fact: str) -> str:
+    """A fact by the name of its field; its dotted name where no form has it."""
+    label = _OTHERS.get(fact) or FIELD_LABELS.get(FIELD_OF_FACT.get(fact, fact))
+    return str(label) if label else fact

@@ -8,18 +8,21 @@ from datetime import datetime
 from statement_archive.domain import errors as domain
 from statement_archive.domain.people import LinkSpent, SignInThrottled
 from statement_archive.web.dates import show_day
+from statement_archive.web.presenters.said import Said, said
 from statement_archive.web.say import N_, Later, _
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``detail`` is the error's own message, in English; ``kept`` what was kept of what was handed in."""
+    """``detail`` is the error's own message, in English, and ``said`` the same in the reader's words;
+    ``kept`` what was kept of what was handed in."""
 
     title: str
     what: str
     next_steps: tuple[str, ...] = ()
     kept: str = ""
     detail: str = ""
+    said: Said | None = None
     choices: tuple[str, ...] = ()
     offer_sign_in: bool = False
     facts: tuple[tuple[str, str], ...] = ()
@@ -141,6 +144,11 @@ _STATUSES: dict[int, _Words] = {
         (N_("Wait a minute and try again."),),
     ),
 }
+_SIGN_IN: _Words = (
+    N_("Sign in first"),
+    N_("This is for people with an account. You are not signed in here, or your session has ended."),
+    (),
+)
 _OUR_MISTAKE: _Words = (
     N_("Something went wrong"),
     N_("This is our mistake, not yours. It was written to the server’s log."),
@@ -151,6 +159,9 @@ _OUR_MISTAKE: _Words = (
 def problem_of_error(error: domain.ArchiveError, *, signed_in: bool) -> Problem:
     """The page of a domain error."""
     title, what, steps = next(words for kind, words in _ERRORS if isinstance(error, kind))
+    stranger = isinstance(error, domain.NotAllowed) and not signed_in
+    if stranger:
+        title, what, steps = _SIGN_IN
     choices = error.details.get("choices") or error.details.get("candidates") or error.details.get("offers") or ()
     return Problem(
         title=str(title),
@@ -158,8 +169,9 @@ def problem_of_error(error: domain.ArchiveError, *, signed_in: bool) -> Problem:
         next_steps=tuple(str(step) for step in steps),
         kept=error.kept or "",
         detail=error.message,
+        said=None if stranger else said(error.message),
         choices=tuple(str(c) for c in choices) if isinstance(choices, list | tuple) else (),
-        offer_sign_in=isinstance(error, domain.NotAllowed) and not signed_in,
+        offer_sign_in=stranger,
         facts=_stone(error) if isinstance(error, domain.Gone) else (),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from statement_archive.domain.segments import FRONT_KINDS, Segment
 from statement_archive.web.names import html_lang, language_name, language_title, text_direction
@@ -49,12 +50,14 @@ class CellView:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """``missing``: languages of delivery whose text is not held, by name, as a heading and in a sentence;
-    ``unknown``: no original is held and nobody knows in which language it was."""
+    ``missing_tag``: the one language, where it is one; ``unknown``: no original is held and nobody knows in which
+    language it was."""
 
     heads: tuple[ColumnHead, ...]
     rows: tuple[tuple[CellView, ...], ...]
     missing: tuple[tuple[str, str], ...]
     unknown: bool
+    missing_tag: str = ""
 
 
 def reading(work: Work, side: SideBySide, *, view: str, unknown: bool) -> Reading:
@@ -63,8 +66,9 @@ def reading(work: Work, side: SideBySide, *, view: str, unknown: bool) -> Readin
     rows: list[tuple[CellView, ...]] = []
     for row in side.rows:
         rows += _by_sentence(side, heads, row) if view == "sentences" else [_by_paragraph(side, heads, row)]
-    missing = tuple((language_title(tag), language_name(tag)) for tag in side.missing_original)
-    return Reading(heads, tuple(rows), missing, unknown and not missing)
+    tags = side.missing_original
+    missing = tuple((language_title(tag), language_name(tag)) for tag in tags)
+    return Reading(heads, tuple(rows), missing, unknown and not missing, tags[0] if len(tags) == 1 else "")
 
 
 def head(work: Work, column: Column) -> ColumnHead:
@@ -108,7 +112,13 @@ def _notes(cell: Cell, lost: int) -> Iterator[str]:
 
 def _block(column: Column, one: ColumnHead, paragraph: Paragraph) -> Block:
     runs = [_run(column, one, paragraph, s) for s in paragraph.sentences]
+    runs = [replace(r, mark="") if _told_again(r, after) else r for r, after in pairwise([*runs, None]) if r]
     return block(column.text, column.table, paragraph.segment, paragraph.lang, runs=runs, link=one.path)
+
+
+def _told_again(one: Run, after: Run | None) -> bool:
+    """Whether the next sentence bears the same mark for the same counterparts: it is told once, at the end."""
+    return after is not None and bool(one.mark) and (one.mark, one.of) == (after.mark, after.of)
 
 
 def _run(column: Column, one: ColumnHead, paragraph: Paragraph, sentence: Sentence) -> Run:

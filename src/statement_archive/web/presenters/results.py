@@ -127,7 +127,8 @@ def sought_words(sought: Sought) -> str:
 
 def _quoted(text: str) -> str:
     """With first-strong isolates, so that a word of the other direction does not reorder the line."""
-    return f"“\u2068{text}\u2069”"
+    # Translators: the quotation marks of the language.
+    return _("“%(words)s”", words=f"\u2068{text}\u2069")
 
 
 def notes(sought: Sought) -> Iterator[tuple[str, str]]:

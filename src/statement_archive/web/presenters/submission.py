@@ -159,6 +159,14 @@ def result_page(archive: Archive, work: Work, translation: Translation, result: 
     )
 
 
+def open_units(archive: Archive, work: Work, translation: Translation) -> dict[str, Any]:
+    """What waits in a translation, in the shape of a result: conflicts that nobody settled, outdated units."""
+    outdated = [u.source.key for u in units_of(archive, work, translation) if u.outdated and u.text]
+    conflicts = [{"segment": c.unit, "base": c.base, "theirs": c.theirs, "mine": c.mine} for c in translation.conflicts]
+    nothing: dict[str, Any] = {"accepted": [], "unchanged": 0, "refused": [], "questions": [], "ended": {}}
+    return {**nothing, "outdated": outdated, "conflicts": conflicts}
+
+
 def _met(each: dict[str, str], units: dict[str, Unit], translation: Translation, open_now: set[str]) -> Met:
     name = each["segment"]
     unit = units.get(name)
