@@ -43,7 +43,6 @@ _METHODS: dict[str, tuple[str, Later]] = {
     "machine": ("machine", N_("Machine translation")),
     "post-edited": ("machine", N_("Machine translation, edited by a person")),
     "interpretation": ("translated", N_("Interpretation, written down")),
-    "unknown": ("unknown", N_("Method unknown")),
 }
 _STATES: dict[str, Later] = {
     "initial": N_("Not translated yet"),
@@ -92,15 +91,27 @@ def _translation(facts: ExpressionFacts, work: Work, hands: tuple[str, ...]) -> 
     yield _maker(facts, hands)
     if facts.source.via:
         yield Chip("warn", _("By way of %(language)s", language=language_name(facts.source.via)))
-    if facts.method in _METHODS and not (facts.method == "unknown" and (facts.maker.kind == "unknown" or hands)):
+    if facts.method in _METHODS:
         kind, text = _METHODS[facts.method]
         yield Chip(kind, str(text))
     if facts.standing != "unknown":
         yield Chip("", _("Official") if facts.standing == "official" else _("Unofficial"))
+    if not hands and (unknown := _unknown(facts)):
+        yield Chip("unknown", unknown)
     if facts.relation == "summary":
         yield Chip("warn", _("Summary record: not the speaker’s own words"))
     elif facts.relation == "prepared":
         yield Chip("prepared", _("Of the prepared text: check against delivery"))
+
+
+def _unknown(facts: ExpressionFacts) -> str:
+    """Unknown is a value too: said, and in one breath."""
+    method, standing = facts.method == "unknown", facts.standing == "unknown"
+    if method and standing:
+        return _("Method and standing unknown")
+    if method:
+        return _("Method unknown")
+    return _("Standing unknown") if standing else ""
 
 
 def _from(facts: ExpressionFacts, work: Work) -> str:
