@@ -14,6 +14,7 @@ import logging
 import signal
 import sys
 import threading
+import time
 from types import FrameType
 
 from waitress.server import create_server
@@ -31,6 +32,7 @@ from statement_archive.workflow.sync import sync
 log = logging.getLogger(__name__)
 THREADS = 8
 EVERY = 60.0  # seconds between two looks at the folder
+SHARE = 20  # a look waits at least this many times as long as the one before took: readers come first
 
 
 class Stopped(SystemExit):
@@ -91,8 +93,11 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
 
 
 def _keep_up(archive: Archive, ending: threading.Event) -> None:
-    while not ending.wait(EVERY):
+    pause = EVERY
+    while not ending.wait(pause):
+        begun = time.monotonic()
         _bring_up_to_date(archive)
+        pause = max(EVERY, SHARE * (time.monotonic() - begun))
 
 
 def _bring_up_to_date(archive: Archive) -> None:

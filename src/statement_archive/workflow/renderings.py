@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 from statement_archive.domain.authorities import fold_authorities
 from statement_archive.domain.errors import ArchiveError
@@ -65,12 +66,13 @@ def of_work(archive: Archive, work: WorkId) -> Rendered | None:
     state = fold_work(work, events)
     if state is None:
         return None
+    content = archive.memo.get(("work.toml", work, state.head_hash), partial(toml.work_toml, state))
 
     def at_event(k: int) -> bytes | None:
         earlier = fold_work(work, events[:k])
         return toml.work_toml(earlier) if earlier else None
 
-    return _compare(archive, path_of(stream), toml.work_toml(state), state.head, toml.shown_event, at_event)
+    return _compare(archive, path_of(stream), content, state.head, toml.shown_event, at_event)
 
 
 def of_authorities(archive: Archive, kind: str) -> Rendered | None:
