@@ -95,5 +95,4 @@ _RUN = rf"{_UNIT}(?:(?:[{_GONE}]*|[ \t]*\r?\n[ \t]*){_UNIT})*"
 TOKENS = re.compile(f"({_WORD})|({_RUN})")
 ASCII_TOKENS = re.compile(r"[0-9A-Za-z]+")
 UNITS = re.compile(_UNIT)
-MARKS = re.compile(f"[{_MARK}]")
 UNSPACED = re.compile(f"[{_BASE}]")

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -110,8 +110,6 @@ class Everything:
 
 
 Clause: TypeAlias = Word | Phrase | Prefix | Near | And | Or | Not | Everything
-
-Attribute = Literal["lang", "original", "relation", "current", "work", "expression", "public"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from typing import get_args
 
 from statement_archive.domain import logins
-from statement_archive.domain.actors import PUBLIC, Actor, Role
+from statement_archive.domain.actors import Actor, Role
 from statement_archive.domain.errors import InvalidInput, NotAllowed, NotFound, Refused
 from statement_archive.domain.people import Accounts, LinkSpent, LoginTaken, Person, SignInThrottled
 
@@ -69,24 +69,6 @@ def setup_first_administrator(
         raise _spent() from error
 
 
-def create_administrator(
-    accounts: Accounts, actor: Actor, *, login: str, display_name: str, password: str, now: datetime
-) -> Person:
-    """For the command line; also where there are accounts already.
-
-    Raises NotAllowed, InvalidInput, WeakPassword, LoginTaken.
-    """
-    return add_user(
-        accounts,
-        actor,
-        login=login,
-        display_name=display_name,
-        password=password,
-        roles=["administrator"],
-        now=now,
-    )
-
-
 def person_by_login(accounts: Accounts, login: str) -> Person:
     """Raises NotFound."""
     person = accounts.people.by_login(login)
@@ -120,12 +102,6 @@ def signed_in(accounts: Accounts, token: str | None, now: datetime) -> Person | 
     session = accounts.sessions.find(token, now) if token else None
     person = accounts.people.by_id(session.person) if session else None
     return person if person and person.active else None
-
-
-def acting(accounts: Accounts, token: str | None, now: datetime) -> Actor:
-    """The actor of a request with this cookie."""
-    person = signed_in(accounts, token, now)
-    return actor_of(person) if person else PUBLIC
 
 
 def sign_out(accounts: Accounts, token: str) -> None:

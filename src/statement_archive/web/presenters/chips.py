@@ -165,8 +165,3 @@ def passage_chips(passage: Passage) -> tuple[Chip, ...]:
     if passage.outdated:
         found.append(Chip("warn", _("Outdated")))
     return tuple(found)
-
-
-def state_words(state: str) -> str:
-    """A unit's state in words."""
-    return str(_STATES[state])
