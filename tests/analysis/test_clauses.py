@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statement_archive.analysis import describe, evaluate, highlight_spans, parse_query, tokenize
+from statement_archive.analysis import describe, evaluate, found_spans, parse_query, tokenize
 from statement_archive.analysis.clauses import Note, Sought
 from statement_archive.domain.query import And, Everything, Not, Or, Phrase, Prefix, Word
 
@@ -124,4 +124,4 @@ def test_evaluate() -> None:
 )
 def test_highlights(raw: str, text: str, lang: str, marked: list[str]) -> None:
     clause, _ = parse_query(raw, ["en", "ru", "fr"])
-    assert [text[a:b] for a, b in highlight_spans(clause, text, lang)] == marked
+    assert [text[a:b] for a, b in found_spans(clause, text, lang) or ()] == marked

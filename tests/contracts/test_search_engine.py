@@ -82,6 +82,18 @@ def typed(engine: SearchEngine, raw: str, langs: Iterable[str] = ("en", "ru", "z
     return sorted(found(engine, parse_query(raw, langs)[0], WIDE, **filters))
 
 
+def test_values_are_those_of_documents_let_through(engine: SearchEngine) -> None:
+    yes, no = ("yes",), ("no",)
+    engine.apply(
+        [put(key(1), "one", "en", public=yes), put(key(2), "un", "fr", public=no), put(key(3), "bir", "kk", public=yes)]
+    )
+    assert list(engine.values("lang", {})) == ["en", "fr", "kk"]
+    assert list(engine.values("lang", {"public": frozenset({"yes"})})) == ["en", "kk"]
+    assert list(engine.values("none", {})) == []
+    engine.apply([Change(key(3), None)])
+    assert list(engine.values("lang", {})) == ["en", "fr"]
+
+
 def test_holds_of_one_work_are_those_of_that_work(engine: SearchEngine) -> None:
     engine.apply([put(key(1), "one"), put(key(2), "two"), put(key(1, "other"), "three")])
     assert set(engine.holds("w")) == {key(1), key(2)}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from statement_archive.analysis import highlight_spans, parse_query, tokenize
+from statement_archive.analysis import found_spans, parse_query, tokenize
 from statement_archive.domain.query import Change, Document, DocumentKey, Query, Window
 from statement_archive.search.scan import ScanEngine
 from statement_archive.search.whoosh_engine import WhooshEngine
@@ -72,5 +72,5 @@ def test_what_is_cut_from_a_text_finds_it(engines: tuple[WhooshEngine, ScanEngin
             assert matches == scan.match(query, Window(10_000)), raw
             assert (key in {c.key for c in matches.candidates}) is holds, raw
         clause, _ = parse_query(f'"{marks}"', ())
-        places = highlight_spans(clause, text, lang)
+        places = found_spans(clause, text, lang) or ()
         assert any(a <= tokens[first].start and tokens[last].end <= b for a, b in places), marks

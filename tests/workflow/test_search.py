@@ -16,7 +16,7 @@ from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC
 from statement_archive.domain.errors import InvalidInput, NotAllowed
 from statement_archive.domain.locator import locate, resolve
 from statement_archive.workflow.reading import table_of, text_of
-from statement_archive.workflow.search import MAX_QUERY, search
+from statement_archive.workflow.search import MAX_QUERY, held_languages, search
 
 WORDS = {
     "en": [
@@ -129,3 +129,17 @@ def test_what_is_asked_for_wrongly_is_refused(desk: Desk) -> None:
         search(desk.archive, PUBLIC, "support", desk.now, unpublished=True)
     assert search(desk.archive, HOME_ADMINISTRATOR, "support", desk.now).hits == ()
     assert len(search(desk.archive, HOME_ADMINISTRATOR, "support", desk.now, unpublished=True).hits) == 1
+
+
+def test_a_language_does_not_tell_of_a_draft(desk: Desk) -> None:
+    desk.deposit(ENGLISH, "en", "delivered", work="a")
+    desk.deposit(RUSSIAN, "ru", "delivered", work="b", draft=True)
+    assert held_languages(desk.archive) == ("en",)
+    assert held_languages(desk.archive, unpublished=True) == ("en", "ru")
+
+
+def test_what_lacks_a_word_is_found_with_nothing_marked(desk: Desk) -> None:
+    desk.deposit("We agree.", "en", "delivered", work="a")
+    desk.deposit("We object.", "en", "delivered", work="b")
+    (hit,) = search(desk.archive, PUBLIC, "-object", desk.now).hits
+    assert (hit.passage.work.id, hit.passage.spans) == ("a", ())

@@ -88,13 +88,15 @@ def _near(first: list[Span] | None, second: list[Span] | None, distance: int) ->
     return sorted(found)
 
 
-def highlight_spans(clause: Clause, text: str, lang: str) -> tuple[tuple[int, int], ...]:
-    """Code-point spans of ``text`` to be marked, merged where they touch or overlap; empty where the text
-    does not match."""
+def found_spans(clause: Clause, text: str, lang: str) -> tuple[tuple[int, int], ...] | None:
+    """Code-point spans of ``text`` to be marked, merged where they touch or overlap; None where the text does
+    not match. What lacks a word may match and have nothing to mark."""
     tokens = tokenize(text, lang)
     spans = evaluate(clause, [t.exact for t in tokens], [t.stem for t in tokens])
+    if spans is None:
+        return None
     merged: list[tuple[int, int]] = []
-    for start, end in sorted((tokens[s.first].start, _end(tokens, s)) for s in spans or ()):
+    for start, end in sorted((tokens[s.first].start, _end(tokens, s)) for s in spans):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:

@@ -109,6 +109,10 @@ class SearchEngine(Protocol):
     def terms(self, prefix: str, limit: int) -> Sequence[Term]:
         """Exact-field terms that begin with ``prefix``, most frequent first."""
 
+    def values(self, attribute: str, filters: Mapping[str, frozenset[str]]) -> Sequence[str]:
+        """Every value of an attribute that a document let through by ``filters`` has, sorted. Cheap: asked
+        for with each search."""
+
     def purge(self) -> None:
         """Leave no trace of what was removed (its words were redacted); costs as much as indexing anew."""
 

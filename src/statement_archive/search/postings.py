@@ -77,6 +77,15 @@ def answer(parts: Sequence[Part], query: Query, window: Window) -> Matches:
     )
 
 
+def values(parts: Sequence[Part], attribute: str, filters: Mapping[str, frozenset[str]]) -> list[str]:
+    """Every value of an attribute that a live document let through by ``filters`` has."""
+    found: set[str] = set()
+    for part in parts:
+        within = _filtered(part, filters)
+        found.update(v for v in part.values(attribute) if v not in found and part.attribute(attribute, v) & within)
+    return sorted(found)
+
+
 def _filtered(part: Part, filters: Mapping[str, frozenset[str]]) -> Set[int]:
     within = part.live()
     for name, wanted in filters.items():

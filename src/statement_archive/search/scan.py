@@ -45,14 +45,17 @@ class ScanEngine:
         hits = [
             d
             for d in documents
-            if all(set(d.attributes.get(name, ())) & wanted for name, wanted in query.filters.items())
-            and evaluate(query.clause, d.exact, d.stems) is not None
+            if _let_through(d, query.filters) and evaluate(query.clause, d.exact, d.stems) is not None
         ]
         ranking = best(_scores(query, documents, hits), window, lambda d: d.key)
         facets = {
             name: dict(Counter(v for d in hits for v in set(d.attributes.get(name, ())))) for name in window.facets
         }
         return Matches(tuple(Candidate(key, score) for score, key in ranking), len(hits), exact=True, facets=facets)
+
+    def values(self, attribute: str, filters: Mapping[str, frozenset[str]]) -> Sequence[str]:
+        through = (d for d in self._snapshot().values() if _let_through(d, filters))
+        return sorted({value for d in through for value in d.attributes.get(attribute, ())})
 
     def terms(self, prefix: str, limit: int) -> Sequence[Term]:
         counts = Counter(t for d in self._snapshot().values() for t in set(d.exact) if t.startswith(prefix))
@@ -73,6 +76,10 @@ def _count(unit: Unit, document: Document) -> int:
             return document.stems.count(unit.term)
         case "prefix":
             return int(any(t.startswith(unit.term) for t in document.exact))
+
+
+def _let_through(document: Document, filters: Mapping[str, frozenset[str]]) -> bool:
+    return all(set(document.attributes.get(name, ())) & wanted for name, wanted in filters.items())
 
 
 def _scores(query: Query, documents: Sequence[Document], hits: Sequence[Document]) -> list[tuple[float, Document]]:

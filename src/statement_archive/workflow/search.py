@@ -13,14 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from statement_archive.analysis.clauses import Sought, describe, parse_query
-from statement_archive.analysis.matching import evaluate, highlight_spans
-from statement_archive.analysis.tokens import tokenize
+from statement_archive.analysis.matching import found_spans
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.errors import ArchiveError, InvalidInput
 from statement_archive.domain.ids import ExpressionId
 from statement_archive.domain.language import language_tag, matches
-from statement_archive.domain.query import Clause, DocumentKey, Everything, Query, Window
-from statement_archive.domain.segments import Segment
+from statement_archive.domain.query import Clause, DocumentKey, Query, Window
 from statement_archive.domain.translations import UnitState
 from statement_archive.domain.works import Expression, Version
 from statement_archive.workflow.aligning import edge, originals
@@ -105,27 +103,28 @@ def search(
         actor.require("see_unpublished")
     limit, offset = max(1, min(limit, MAX_WINDOW)), max(0, offset)
     filters = _filters(lang, original_only=original_only, superseded=superseded, unpublished=unpublished)
-    clause, sought = parse_query(raw, held_languages(archive))
+    clause, sought = parse_query(raw, held_languages(archive, unpublished=unpublished))
     seer = actor if unpublished else Actor()
-    found: list[Hit] = []
+    found: list[tuple[Passage, float]] = []
     dropped = 0
     at = 0
     window = offset + limit
     matched = archive.engine.match(Query(clause, filters), Window(window))
     while True:
         for candidate in matched.candidates[at:]:
-            hit = _hit(archive, seer, candidate.key, candidate.score, clause, readers, now)
-            if hit is None:
+            passage = _passage(archive, seer, candidate.key, clause, now)
+            if passage is None:
                 dropped += 1
             else:
-                found.append(hit)
+                found.append((passage, candidate.score))
         at = len(matched.candidates)
         if len(found) >= offset + limit or at >= matched.total or at < window:
             break
         window *= 2  # candidates that the text did not bear out: ask for more
         matched = archive.engine.match(Query(clause, filters), Window(window))
     total = max(len(found), matched.total - dropped)
-    hits = tuple(found[offset : offset + limit])
+    shown = found[offset : offset + limit]  # only these are looked for in the other texts
+    hits = tuple(Hit(p, tuple(_counterparts(archive, p, readers)), score) for p, score in shown)
     return Results(hits, total, matched.exact, _searched(clause, lang, original_only, superseded), sought)
 
 
@@ -151,21 +150,14 @@ def _searched(clause: Clause, lang: str, original_only: bool, superseded: bool) 
     return ", ".join(parts)
 
 
-def held_languages(archive: Archive) -> tuple[str, ...]:
-    """Primary languages in the index, whose stemmers a query is run through."""
-    facets = archive.engine.match(Query(Everything(), {}), Window(1, facets=("lang",))).facets
-    return tuple(sorted(tag for tag in facets.get("lang", {}) if "-" not in tag))
+def held_languages(archive: Archive, *, unpublished: bool = False) -> tuple[str, ...]:
+    """Primary languages in the index, whose stemmers a query is run through; of public texts only, unless
+    ``unpublished``: a language may not tell of a draft."""
+    public = {} if unpublished else {"public": frozenset({"yes"})}
+    return tuple(tag for tag in archive.engine.values("lang", public) if "-" not in tag)
 
 
-def _hit(
-    archive: Archive,
-    actor: Actor,
-    key: DocumentKey,
-    score: float,
-    clause: Clause,
-    readers: tuple[str, ...],
-    now: datetime,
-) -> Hit | None:
+def _passage(archive: Archive, actor: Actor, key: DocumentKey, clause: Clause, now: datetime) -> Passage | None:
     """A candidate, cut from the stored text; None where the text does not bear it out, or it may not be
     seen (the index may lag behind a withdrawal or an embargo: it fails closed)."""
     try:
@@ -179,12 +171,10 @@ def _hit(
     if segment is None:
         return None
     own = segment.lang or expression.facts.lang
-    analysed = passage_text(text, segment, table)
-    tokens = tokenize(analysed, own)
-    if evaluate(clause, [t.exact for t in tokens], [t.stem for t in tokens]) is None:
+    spans = found_spans(clause, passage_text(text, segment, table), own)
+    if spans is None:
         return None
-    spans = highlight_spans(clause, analysed, own)
-    passage = Passage(
+    return Passage(
         work,
         expression,
         version,
@@ -197,7 +187,6 @@ def _hit(
         "found",
         *_state(archive, work, expression, frozenset(s.id for s in table.sentences_of(segment))),
     )
-    return Hit(passage, tuple(counterparts(archive, work, expression, version, segment, readers)), score)
 
 
 def _state(archive: Archive, work: Work, expression: Expression, ids: frozenset[str]) -> tuple[UnitState | None, bool]:
@@ -212,22 +201,16 @@ def _state(archive: Archive, work: Work, expression: Expression, ids: frozenset[
     return min((u.state for u in units), key=order.index), any(u.outdated for u in units)
 
 
-def counterparts(
-    archive: Archive,
-    work: Work,
-    expression: Expression,
-    version: Version,
-    segment: Segment,
-    readers: tuple[str, ...] = (),
-) -> Iterator[Passage]:
+def _counterparts(archive: Archive, passage: Passage, readers: tuple[str, ...]) -> Iterator[Passage]:
     """The same passage in every other held text, originals first, then the reader's languages.
 
     A passage of a superseded version has none: beads join the newest versions.
     """
-    if readable(expression) is not version:
+    work, expression = passage.work, passage.expression
+    if readable(expression) is not passage.version:
         return
-    here = table_of(archive, version)
-    sentences = [s.id for s in here.sentences_of(segment)] if segment.level == "paragraph" else [segment.id]
+    here = table_of(archive, passage.version)
+    sentences = [s.id for name in passage.segments if (p := here.find(name)) for s in here.sentences_of(p)]
     for other in _ordered(work, expression.id, readers):
         there = readable(other)
         joined = edge(archive, work, expression.id, other.id) if there else None
