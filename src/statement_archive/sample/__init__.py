@@ -27,7 +27,8 @@ from statement_archive.workflow.describe import add_date, add_parties, describe
 from statement_archive.workflow.import_many import request_of
 from statement_archive.workflow.names import add_name
 from statement_archive.workflow.reading import load
-from statement_archive.workflow.translate import submit_units, target_for
+from statement_archive.workflow.targets import target_for
+from statement_archive.workflow.translate import submit_units
 from statement_archive.workflow.translation_file import units_of
 from statement_archive.workflow.withdraw import withdraw
 

@@ -21,7 +21,8 @@ from statement_archive.domain.errors import Damaged, Gone, InvalidInput, NotFoun
 from statement_archive.domain.facts import Source, Visibility
 from statement_archive.domain.ids import ExpressionId, WorkId, translation_stream, work_id, work_of_stream, work_stream
 from statement_archive.domain.segments import SegmentTable, from_tsv
-from statement_archive.domain.translations import Translation, fold_translation
+from statement_archive.domain.translation_events import fold_translation
+from statement_archive.domain.translations import Translation
 from statement_archive.domain.works import Expression, Tombstone, Version, WorkState, fold_work
 from statement_archive.workflow.archive import Archive
 

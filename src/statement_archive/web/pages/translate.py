@@ -8,7 +8,8 @@ from werkzeug import Response
 from statement_archive.domain.errors import ArchiveError, InvalidInput, NotAllowed, NotFound
 from statement_archive.domain.ids import ExpressionId
 from statement_archive.domain.people import Draft, DraftFile
-from statement_archive.domain.translations import Grain, Translation
+from statement_archive.domain.translations import Translation
+from statement_archive.domain.units import Grain
 from statement_archive.web import here, posted
 from statement_archive.web.errors import status_of
 from statement_archive.web.forms import FormState
