@@ -128,6 +128,8 @@ def _translate(archive: Archive, step: _Step, at: datetime) -> None:
     given: list[SubmittedUnit] = []
     for unit in units_of(archive, work, translation):
         targets = _targets(unit.source.text, lines)
+        if not targets and unit.source.is_fact:
+            continue
         if not targets:
             raise InvalidInput(f"{step['file']} has no line for {unit.source.key}: {unit.source.text[:40]!r}")
         target = "" if "" in targets else "\n".join(targets)

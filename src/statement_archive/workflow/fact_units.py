@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from statement_archive.domain.facts import Name, WorkFacts
 from statement_archive.domain.ids import work_stream
-from statement_archive.domain.language import matches, primary
+from statement_archive.domain.language import UNDETERMINED, matches, may_be_in, primary
 from statement_archive.domain.text import fold
 from statement_archive.domain.translations import Translation
 from statement_archive.domain.units import FACT_KEYS, UnitSource, fact_unit
@@ -31,7 +31,7 @@ def fact_units(
     into = translation.expression.facts.lang
     source_lang = work.expression(translation.source).facts.lang
     found = [
-        fact_unit(key, value, lang or source_lang)
+        fact_unit(key, value, lang or (source_lang if may_be_in(value, source_lang) else UNDETERMINED))
         for key in FACT_KEYS
         for value, lang in [_said(facts, key, source_lang)]
         if value.strip() and not (lang and matches(lang, primary(into))) and not _known(archive, facts, key, into)
