@@ -34,10 +34,7 @@ def commit_units(
     name = translation.expression.id
     n = len(translation.expression.versions) + 1
     facts = translation.expression.facts
-    if not translation.head:
-        data["expression"] = {"facts": dump_facts(facts)}
-        data["source"] = translation.source
-        data["grain"] = translation.grain
+    data |= _beginning(translation)
     units = _units_after(archive, work, translation, data, n, actor.person, now)
     text, table = compose(units, facts.lang)
     wording = blob(unit_text_path(work.id, name, n), text.encode("utf-8"))
@@ -54,6 +51,27 @@ def commit_units(
         data["upload"] = {"path": kept[0].path, "sha256": kept[0].sha256, "name": upload[1][:200]}
     draft = Draft(kind, actor.person, now, data)
     return commit(archive, translation_stream(work.id, name), draft, head=translation.head, writes=writes)
+
+
+def note(
+    archive: Archive, actor: Actor, work: Work, translation: Translation, kind: str, data: dict[str, Any], now: datetime
+) -> Event:
+    """One line that changes no words: a review, a comment, a waiver. Raises Conflict, HomeBusy, StorageFull."""
+    draft = Draft(kind, actor.person, now, {**_beginning(translation), **data})
+    return commit(archive, translation_stream(work.id, translation.expression.id), draft, head=translation.head)
+
+
+def claim(by: str) -> dict[str, str]:
+    """The member of an event that says whose act it is claimed to be, where somebody says so."""
+    return {"as": by[:200]} if by else {}
+
+
+def _beginning(translation: Translation) -> dict[str, Any]:
+    """What the first line of a translation says besides."""
+    if translation.head:
+        return {}
+    facts = translation.expression.facts
+    return {"expression": {"facts": dump_facts(facts)}, "source": translation.source, "grain": translation.grain}
 
 
 def _units_after(
