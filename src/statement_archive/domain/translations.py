@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, TypeAlias, get_args
 
+from statement_archive.domain.claimed import claimed_name
 from statement_archive.domain.errors import Damaged, InvalidInput
 from statement_archive.domain.events import Event
 from statement_archive.domain.facts import ExpressionFacts, load_facts
@@ -250,13 +251,13 @@ def _submitted(state: Translation, event: Event) -> Translation:
             readable(c["theirs"]["text"]),
             readable(c["mine"]["text"]),
             version.n,
-            data.get("as", ""),
+            claimed_name(data),
         )
         for c in data.get("conflicts", ())
     )
     settled = {u["unit"] for u in data["units"]}
     open_conflicts = tuple(c for c in state.conflicts if c.unit not in settled)
-    claimed = data.get("as", "")
+    claimed = claimed_name(data)
     translators = state.translators if not claimed or claimed in state.translators else (*state.translators, claimed)
     expression = replace(state.expression, versions=(*state.expression.versions, version))
     return replace(
