@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from statement_archive.domain.claimed import claimed_name
 from statement_archive.domain.errors import Damaged, InvalidInput
 from statement_archive.domain.events import Event
 from statement_archive.domain.facts import ExpressionFacts, load_facts
@@ -58,15 +59,10 @@ def readable(text: object) -> str:
     return text if isinstance(text, str) else ""
 
 
-def claimed_by(event: Event) -> str:
-    """Who is said to have done it, where the event says so."""
-    return str(event.data.get("as", ""))
-
-
 def _submitted(state: Translation, event: Event) -> Translation:
     data = event.data
     version = version_of(event, data["version"])
-    claimed = claimed_by(event)
+    claimed = claimed_name(event.data)
     history = dict(state.history)
     for unit in data["units"]:
         before = history.get(unit["unit"], ())
@@ -138,7 +134,7 @@ def _reviewed(state: Translation, event: Event) -> Translation:
             event.at,
             event.n,
             readable(unit["reason"]["text"]) if "reason" in unit else "",
-            claimed_by(event),
+            claimed_name(event.data),
         )
         reviews[unit["unit"]] = (*reviews.get(unit["unit"], ()), made)
     return replace(state, reviews=reviews)
@@ -148,7 +144,7 @@ def _waived(state: Translation, event: Event) -> Translation:
     waivers = dict(state.waivers)
     reason = readable(event.data["reason"]["text"])
     for unit in event.data["units"]:
-        made = Waiver((unit["from"], unit["to"]), reason, event.by, event.at, event.n, claimed_by(event))
+        made = Waiver((unit["from"], unit["to"]), reason, event.by, event.at, event.n, claimed_name(event.data))
         waivers[unit["unit"]] = (*waivers.get(unit["unit"], ()), made)
     return replace(state, waivers=waivers)
 
@@ -156,7 +152,7 @@ def _waived(state: Translation, event: Event) -> Translation:
 def _commented(state: Translation, event: Event) -> Translation:
     data = event.data
     text = readable(data["comment"]["text"])
-    made = Comment(f"c{event.n}", data["unit"], text, event.by, event.at, event.n, claimed_by(event))
+    made = Comment(f"c{event.n}", data["unit"], text, event.by, event.at, event.n, claimed_name(event.data))
     return replace(state, comments=(*state.comments, made))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from statement_archive.domain.actors import Actor
+from statement_archive.domain.claimed import claimed_as
 from statement_archive.domain.errors import InvalidInput, NotFound
 from statement_archive.domain.events import Event
 from statement_archive.domain.translations import Translation
@@ -12,7 +13,7 @@ from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import Work, see
 from statement_archive.workflow.targets import made_here, target_for
 from statement_archive.workflow.translation_file import live_sources
-from statement_archive.workflow.unit_commit import claim, note
+from statement_archive.workflow.unit_commit import note
 
 MAX_COMMENT = 10_000  # characters
 MAX_REASON = 2000
@@ -39,7 +40,7 @@ def comment(
     with archive.ledger.exclusive():
         work, translation = _meant(archive, actor, work_name, expression, lang, now)
         _known_unit(archive, work, translation, unit)
-        data = {"unit": unit, "comment": {"text": text}, **claim(by)}
+        data = {"unit": unit, "comment": {"text": text}, **claimed_as(by)}
         return f"c{note(archive, actor, work, translation, 'commented', data, now).n}"
 
 
@@ -62,7 +63,7 @@ def resolve(
             raise NotFound(f"no comment {comment_id[:20]} on {expression}")
         if found.open is reopen:
             return None
-        data = {"comment": found.id, "open": reopen, **claim(by)}
+        data = {"comment": found.id, "open": reopen, **claimed_as(by)}
         return note(archive, actor, work, translation, "resolved", data, now)
 
 
@@ -94,7 +95,7 @@ def dismiss(
             "check": check[:40],
             "fingerprint": fingerprint[:64],
             "reason": {"text": reason.strip()[:MAX_REASON]},
-            **claim(by),
+            **claimed_as(by),
         }
         return note(archive, actor, work, translation, "dismissed", data, now)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.beads import Beads
+from statement_archive.domain.claimed import claimed_as
 from statement_archive.domain.composing import joint
 from statement_archive.domain.errors import InvalidInput, NotFound, Refused
 from statement_archive.domain.ids import ExpressionId
@@ -22,7 +23,7 @@ from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import Work, load_translation, see, version_of
 from statement_archive.workflow.targets import made_here, target_for
 from statement_archive.workflow.translation_file import live_sources, units_of
-from statement_archive.workflow.unit_commit import claim, commit_units
+from statement_archive.workflow.unit_commit import commit_units
 
 
 def rebase(
@@ -67,7 +68,7 @@ def rebase(
             "base": None,
             "via": "rebase",
             "from": {"expression": old.expression.id, "version": len(old.expression.versions)},
-            **claim(by),
+            **claimed_as(by),
         }
         commit_units(archive, actor, work, new, "rebased", data, now)
     return load_translation(archive, work.id, new.expression.id) or new

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from statement_archive.domain.actors import Actor
+from statement_archive.domain.claimed import claimed_as
 from statement_archive.domain.errors import Conflict, NotFound, Refused
 from statement_archive.domain.events import Event
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import see
 from statement_archive.workflow.targets import made_here
-from statement_archive.workflow.unit_commit import claim, commit_units
+from statement_archive.workflow.unit_commit import commit_units
 
 
 def restore(
@@ -54,5 +55,5 @@ def restore(
         }
         if wanted.departure:
             line["departure"] = {"kind": wanted.departure.kind, "reason": {"text": wanted.departure.reason}}
-        data = {"units": [line], "source_version": wanted.source_version, "base": None, "via": "restore", **claim(by)}
-        return commit_units(archive, actor, work, translation, "submitted", data, now)
+        told = {"source_version": wanted.source_version, "base": None, "via": "restore", **claimed_as(by)}
+        return commit_units(archive, actor, work, translation, "submitted", {"units": [line], **told}, now)

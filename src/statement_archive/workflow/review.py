@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from statement_archive.domain.actors import Actor
+from statement_archive.domain.claimed import claimed_as
 from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.ids import ExpressionId, WorkId
 from statement_archive.domain.translations import Translation, Unit, hand
@@ -21,7 +22,7 @@ from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import see
 from statement_archive.workflow.targets import made_here
 from statement_archive.workflow.translation_file import units_of
-from statement_archive.workflow.unit_commit import claim, note
+from statement_archive.workflow.unit_commit import note
 
 MAX_REASON = 2000  # characters
 
@@ -93,7 +94,7 @@ def review(
                 line["reason"] = {"text": each.reason.strip()[:MAX_REASON]}
             decided.append(line)
         if decided:
-            note(archive, actor, work, translation, "reviewed", {"units": decided, **claim(by)}, now)
+            note(archive, actor, work, translation, "reviewed", {"units": decided, **claimed_as(by)}, now)
     return ReviewResult(
         work.id, translation.expression.id, tuple((d["unit"], d["state"]) for d in decided), tuple(refused)
     )

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from statement_archive.domain.actors import Actor
+from statement_archive.domain.claimed import claimed_as
 from statement_archive.domain.errors import InvalidInput, Refused
 from statement_archive.domain.ids import ExpressionId
 from statement_archive.domain.submissions import RefusedUnit, Submission
@@ -156,7 +157,7 @@ def submit_units(
                 "units": decided.accepted,
                 "source_version": submission.source_version,
                 "base": submission.base_version,
-                "as": by[:200],
+                **claimed_as(by),
                 "via": via,
             }
             if decided.conflicts:

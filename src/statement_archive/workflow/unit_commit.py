@@ -61,11 +61,6 @@ def note(
     return commit(archive, translation_stream(work.id, translation.expression.id), draft, head=translation.head)
 
 
-def claim(by: str) -> dict[str, str]:
-    """The member of an event that says whose act it is claimed to be, where somebody says so."""
-    return {"as": by[:200]} if by else {}
-
-
 def _beginning(translation: Translation) -> dict[str, Any]:
     """What the first line of a translation says besides."""
     if translation.head:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from statement_archive.domain.actors import Actor
+from statement_archive.domain.claimed import claimed_as
 from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.translations import Translation, Unit
 from statement_archive.domain.works import Expression
@@ -19,7 +20,7 @@ from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import Work, see
 from statement_archive.workflow.targets import made_here
 from statement_archive.workflow.translation_file import units_of
-from statement_archive.workflow.unit_commit import claim, note
+from statement_archive.workflow.unit_commit import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def waive(
             else:
                 waived.append({"unit": key, "from": known[key].made_from, "to": known[key].source.digest})
         if waived:
-            data = {"units": waived, "reason": {"text": reason.strip()[:2000]}, **claim(by)}
+            data = {"units": waived, "reason": {"text": reason.strip()[:2000]}, **claimed_as(by)}
             note(archive, actor, work, translation, "waived", data, now)
     return Waived(tuple(w["unit"] for w in waived), tuple(refused))
 

@@ -174,7 +174,7 @@ def upload(work: str) -> Answer:
             actor,
             file.content,
             now,
-            by=person.display_name,
+            by="",
             file_name=file.name,
             work_name=seen.id,
             expression=wanted,
@@ -277,7 +277,7 @@ def settle(work: str, expression: str, draft: str) -> Response:
         words,
         base,
         here.now(),
-        by=person.display_name,
+        by="",
     )
     after_change(here.archive(), _see(work).id, here.actor().person, here.now())
     if outcome.conflicts:
