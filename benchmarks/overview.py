@@ -3,7 +3,7 @@
 Makes a home of N works (the sample's texts over and over), two translations of each, submitted unit by unit and
 some of them outdated by a correction; then times the fold of everything, and the pages and feeds.
 
-Run: python benchmarks/overview.py [N] [HOME]    (HOME is kept, and used again when it exists)
+Run: python -m benchmarks.overview [N] [HOME]    (HOME is kept, and used again when it exists)
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from benchmarks.deposits import requests
+
 from statement_archive.accounts.memory import in_memory
 from statement_archive.bootstrap import make_home, open_archive
 from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC
@@ -109,7 +111,7 @@ def main() -> None:
     client = app.test_client()
     for path in PATHS:
         if client.get(path).status_code == 200:
-            timed(path, lambda path=path: client.get(path))
+            timed(path, partial(client.get, path))
 
 
 if __name__ == "__main__":
