@@ -14,7 +14,6 @@ target language already, are no work and are not counted.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,9 +22,8 @@ from functools import partial
 
 from statement_archive.analysis.counting import count_words
 from statement_archive.domain.actors import Actor
-from statement_archive.domain.errors import ArchiveError
 from statement_archive.domain.facts import WorkFacts
-from statement_archive.domain.ids import ExpressionId, StreamId, WorkId
+from statement_archive.domain.ids import ExpressionId, WorkId
 from statement_archive.domain.translations import Rendering, Review, Translation, Unit
 from statement_archive.domain.unit_states import STATES, UnitState
 from statement_archive.domain.works import Expression, Version
@@ -33,9 +31,10 @@ from statement_archive.workflow.aligning import originals
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.names import authorities
 from statement_archive.workflow.news import News, news_of
-from statement_archive.workflow.reading import Work, load, readable, see
+from statement_archive.workflow.reading import Work, readable
 from statement_archive.workflow.registers import Finding, findings_of
 from statement_archive.workflow.translation_file import source_units, units_of
+from statement_archive.workflow.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,65 +126,10 @@ class WorkSheet:
     expressions: Mapping[ExpressionId, Expression]
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What an actor may see of a work until the next embargo ends. ``again``: it hangs on another work too
-    (a merge), so that it has to be looked at each time."""
-
-    sheet: WorkSheet | None
-    again: bool = False
-
-
 def sheets(archive: Archive, actor: Actor, now: datetime) -> list[WorkSheet]:
-    """Of every work that the actor may see; merged ones by their survivor, withdrawn ones not at all.
-
-    A work whose ledgers have not changed since is not read again.
-    """
-    states = archive.ledger.states()
+    """Of every work that the actor may see; merged ones by their survivor, withdrawn ones not at all."""
     named = authorities(archive, "bodies").head
-    found: list[WorkSheet] = []
-    for name, state in sorted(_by_work(states).items()):
-        ends = archive.memo.get(("embargoes", name, state), partial(_embargoes, archive, name))
-        phase = (actor.may("see_unpublished"), bisect_right(ends, now))
-        seen = archive.memo.get(("seen", name, state, named, phase), partial(_see, archive, name, actor, now, named))
-        if seen.again:
-            seen = _see(archive, name, actor, now, named)
-        if seen.sheet is not None:
-            found.append(seen.sheet)
-    return found
-
-
-def _by_work(states: Mapping[StreamId, Hashable]) -> dict[WorkId, Hashable]:
-    """Of every work the state of its ledger and of those of its translations."""
-    works: dict[str, list[tuple[str, Hashable]]] = {}
-    made: dict[str, list[tuple[str, Hashable]]] = {}
-    for stream, state in states.items():
-        top, _, rest = stream.partition("/")
-        parts = rest.split("/")
-        if top == "archive" and parts[0] == "works":
-            works[parts[1]] = [(stream, state)]
-        elif top == "translations" and "~" not in parts[-1]:  # beads are an inference, nothing is counted by them
-            made.setdefault(parts[0], []).append((stream, state))
-    return {WorkId(name): tuple(sorted([*found, *made.get(name, ())])) for name, found in works.items()}
-
-
-def _embargoes(archive: Archive, name: WorkId) -> tuple[datetime, ...]:
-    """When what may be seen of a work changes by itself."""
-    try:
-        work = load(archive, name)
-    except ArchiveError:
-        return ()
-    every = [work.state.facts.visibility, *(e.facts.visibility for e in work.expressions.values())]
-    return tuple(sorted({each.until for each in every if each.until}))
-
-
-def _see(archive: Archive, name: WorkId, actor: Actor, now: datetime, named: int) -> _Seen:
-    try:
-        again = load(archive, name).state.merged_into is not None
-        work = see(archive, name, actor, now)
-    except ArchiveError:  # hidden, withdrawn or damaged: verify tells of the last
-        return _Seen(None)
-    return _Seen(None if work.state.merged_into else _remembered(archive, work, named), again)
+    return visible(archive, actor, now, "sheet seen", partial(_remembered, archive, named=named), named)
 
 
 def sheet_of(archive: Archive, work: Work) -> WorkSheet:
