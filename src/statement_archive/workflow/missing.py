@@ -21,11 +21,13 @@ from statement_archive.workflow.registers import REGISTERS, Finding, Register
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A finding with the facts of its work; ``words``: of the text a translation would be made from."""
+    """A finding with the facts of its work; ``words``: of the text a translation would be made from; ``born`` as
+    of a WorkSheet."""
 
     finding: Finding
     facts: WorkFacts
     words: int
+    born: str = ""
 
 
 def register_name(raw: str) -> Register:
@@ -39,7 +41,7 @@ def register_name(raw: str) -> Register:
 def register(found: Sequence[WorkSheet], name: Register, lang: str = "") -> list[Item]:
     """Newest first. ``lang``: only of this language; of ``untranslated`` the one looked for, without which it is
     empty."""
-    items = [Item(each, work.facts, work.words) for work in found for each in _findings(work, name, lang)]
+    items = [Item(each, work.facts, work.words, work.born) for work in found for each in _findings(work, name, lang)]
     return sorted(items, key=lambda i: (i.finding.at, i.finding.key), reverse=True)
 
 

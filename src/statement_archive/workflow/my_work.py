@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from statement_archive.domain.actors import Actor
+from statement_archive.domain.actors import PUBLIC, Actor
 from statement_archive.domain.desk import Claim, Counts, TakenOver
 from statement_archive.domain.errors import NotAllowed
 from statement_archive.domain.facts import WorkFacts
@@ -89,12 +89,15 @@ class MyWork:
     new: tuple[New, ...]
 
 
-def my_work(archive: Archive, accounts: Accounts, actor: Actor, now: datetime) -> MyWork:
-    """Raises NotAllowed (not signed in, or no translator)."""
+def my_work(archive: Archive, accounts: Accounts, actor: Actor, now: datetime, *, only_public: bool = False) -> MyWork:
+    """``only_public``: leave out works and texts that the public may not see, whatever this person may.
+
+    Raises NotAllowed (not signed in, or no translator).
+    """
     if not actor.person:
         raise NotAllowed("sign in first")
     actor.require("translate")
-    found = sheets(archive, actor, now)
+    found = sheets(archive, PUBLIC if only_public else actor, now)
     claims = accounts.claims.of_person(actor.person, now)
     langs = _languages(found, actor, claims)
     mine = [(work, sheet) for work, sheet in each_sheet(found) if actor.may("translate", sheet.lang)]
@@ -116,7 +119,7 @@ def review_queue(found: Sequence[WorkSheet], actor: Actor, lang: str = "") -> tu
     """Finished units of others that nobody has reviewed, in languages in which the actor may; oldest first."""
     able = [
         (work, sheet)
-        for work, sheet in each_sheet(list(found))
+        for work, sheet in each_sheet(found)
         if actor.may("review", sheet.lang) and (not lang or matches(sheet.lang, lang))
     ]
 
@@ -129,7 +132,7 @@ def review_queue(found: Sequence[WorkSheet], actor: Actor, lang: str = "") -> tu
 
 def _languages(found: Sequence[WorkSheet], actor: Actor, claims: Sequence[Claim]) -> tuple[str, ...]:
     limits = {tag for role, tag in actor.limits if role == "translator"}
-    worked = {s.lang for _w, s in each_sheet(list(found)) if any(h.person == actor.person for h in s.hands)}
+    worked = {s.lang for _w, s in each_sheet(found) if any(h.person == actor.person for h in s.hands)}
     return tuple(sorted(limits or worked | {each.lang for each in claims}))
 
 

@@ -15,7 +15,7 @@ target language already, are no work and are not counted.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -23,7 +23,7 @@ from functools import partial
 from statement_archive.analysis.counting import count_words
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.facts import WorkFacts
-from statement_archive.domain.ids import ExpressionId, WorkId
+from statement_archive.domain.ids import ExpressionId, WorkId, work_stream
 from statement_archive.domain.translations import Rendering, Review, Translation, Unit
 from statement_archive.domain.unit_states import STATES, UnitState
 from statement_archive.domain.works import Expression, Version
@@ -109,12 +109,14 @@ class Sheet:
 class WorkSheet:
     """A work as it stands for those who may see this much of it.
 
-    ``originals``: languages in which the original is held; ``texts``: languages of every whole text and of every
-    translation made here that has words; ``words``: of what a new translation would be made from.
+    ``born``: the hash of its first event, which nothing else has; ``originals``: languages in which the original is
+    held; ``texts``: languages of every whole text and of every translation made here that has words; ``words``: of
+    what a new translation would be made from.
     """
 
     work: WorkId
     facts: WorkFacts
+    born: str
     created_at: datetime
     originals: tuple[str, ...]
     texts: frozenset[str]
@@ -151,6 +153,7 @@ def _work_sheet(archive: Archive, work: Work) -> WorkSheet:
     return WorkSheet(
         work=work.id,
         facts=work.state.facts,
+        born=archive.ledger.read(work_stream(work.id))[0].hash,
         created_at=work.state.created_at,
         originals=tuple(dict.fromkeys(e.facts.lang for e in originals(work))),
         texts=frozenset(held | {each.lang for each in made if each.begun}),
@@ -251,10 +254,10 @@ def _since(source: Expression, unit: Unit) -> Correction | None:
     return Correction(found.n, found.at, found.significance, found.reason) if found else None
 
 
-def by_language(found: list[WorkSheet]) -> Counter[str]:
+def by_language(found: Sequence[WorkSheet]) -> Counter[str]:
     """Languages that translations are made into here or that texts are held in, the most frequent first."""
     return Counter(lang for sheet in found for lang in {*sheet.texts, *(each.lang for each in sheet.made)})
 
 
-def each_sheet(found: list[WorkSheet]) -> Iterator[tuple[WorkSheet, Sheet]]:
+def each_sheet(found: Sequence[WorkSheet]) -> Iterator[tuple[WorkSheet, Sheet]]:
     return ((work, sheet) for work in found for sheet in work.made)

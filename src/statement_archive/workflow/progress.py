@@ -94,7 +94,7 @@ class _Sum:
 def totals(found: Sequence[WorkSheet]) -> Group:
     """Everything once."""
     whole = _Sum()
-    for work, sheet in each_sheet(list(found)):
+    for work, sheet in each_sheet(found):
         whole.add(work, sheet, sheet.states, sheet.outdated)
     return whole.group("")
 
@@ -103,7 +103,7 @@ def progress(found: Sequence[WorkSheet], by: Grouping) -> list[Group]:
     """Groups with most words first; years in their order."""
     sums: dict[str, _Sum] = {}
     hands: dict[str, Hand] = {}
-    for work, sheet in each_sheet(list(found)):
+    for work, sheet in each_sheet(found):
         if by == "translator":
             for hand, states in sheet.hands.items():
                 key = hand.claimed or hand.person

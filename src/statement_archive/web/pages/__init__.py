@@ -9,9 +9,11 @@ from statement_archive.web.pages import (
     account,
     browse,
     deposit,
+    feeds,
     home,
     manage,
     merge,
+    overview,
     parties,
     people,
     search,
@@ -35,6 +37,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     parties.pages,
     merge.pages,
     system.pages,
+    overview.pages,
+    feeds.pages,
 )
 
 
