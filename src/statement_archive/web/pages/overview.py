@@ -39,6 +39,7 @@ ROWS = 25  # works on one page of the grid
 COLUMNS = 12  # languages beside each other in it
 FIRST = 3  # items of each register on the page of all
 PAGE = 30
+LINES = 20  # of each section of my work
 GROUPS = 60  # bars under each other: further ones are in the table
 
 
@@ -75,7 +76,7 @@ def progress_page() -> str:
     found = sheets(here.archive(), here.actor(), here.now())
     groups = progress(found, by)
     whole = totals(found)
-    langs = [lang for lang, _n in by_language(found).most_common(COLUMNS) if primary(lang) not in ("und", "mul")]
+    langs = [lang for lang, _n in by_language(found).most_common(COLUMNS) if primary(lang) != "und"]
     given = {"by": by} if by != "language" else {}
     rows = cut(_newest(found), ROWS, "overview.progress_page", **given)
     when = years(found)
@@ -200,5 +201,6 @@ def mine() -> str | Response:
         title=_("Your work"),
         sections=sections(found, here.now(), reviews=here.actor().may("review")),
         languages=[language_name(lang) for lang in found.languages],
+        most=LINES,
         taken_over=[(each.work, language_name(each.lang), each.by, each.at) for each in found.taken_over],
     )

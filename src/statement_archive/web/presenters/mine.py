@@ -19,7 +19,8 @@ MOST = 4  # reasons told on one line
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``why``: further sentences; ``soon``: its time is nearly over."""
+    """``why``: further sentences; ``soon``: its time is nearly over; ``languages``: where one begins in each, and
+    its name."""
 
     title: str
     title_lang: str
@@ -29,6 +30,7 @@ class Line:
     when: str
     why: tuple[str, ...] = ()
     soon: bool = False
+    languages: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def sections(mine: MyWork, now: datetime, *, reviews: bool) -> list[Section]:
     if reviews:
         lines = [_pile(p, _to_review, _no_reasons) for p in mine.to_review]
         made.append(_section("to_review", lines, mine.to_review))
-    made.append(_section("new", [_new(n) for n in mine.new], [], sum(n.words for n in mine.new)))
+    made.append(_section("new", _news(mine.new), [], sum(n.words for n in mine.new)))
     return made
 
 
@@ -159,11 +161,21 @@ def _claimed(claimed: Claimed, now: datetime) -> Line:
     return Line(title, html_lang(lang), href, language_name(claim.lang), left, until, note, soon)
 
 
-def _new(new: New) -> Line:
+def _news(new: Sequence[New]) -> list[Line]:
+    """One line for each work, with every language in which there is nothing of it."""
+    by_work: dict[str, list[New]] = {}
+    for each in new:
+        by_work.setdefault(each.work, []).append(each)
+    return [_new(of_one) for of_one in by_work.values()]
+
+
+def _new(into: Sequence[New]) -> Line:
+    new = into[0]
     title, lang = title_of(new.facts)
     words = ngettext("one word", "%(total)s words", new.words, total=show_number(new.words))
     came = _("came on %(date)s", date=show_day(new.at))
-    source = _("from %(language)s", language=language_name(new.source_lang))
+    source = _("from: %(language)s", language=language_name(new.source_lang))
     read = ngettext("read once lately", "read %(num)d times lately", new.read) if new.read else ""
-    why = tuple(part for part in (source, read) if part)
-    return Line(title, html_lang(lang), begin_address(new.work, new.lang), language_name(new.lang), words, came, why)
+    when = ", ".join(part for part in (source, came, read) if part)
+    begin = tuple((begin_address(each.work, each.lang), language_name(each.lang)) for each in into)
+    return Line(title, html_lang(lang), f"/works/{new.work}", "", words, when, languages=begin)
