@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from statement_archive.domain.actors import HOME_ADMINISTRATOR
 from statement_archive.domain.errors import InvalidInput
+from statement_archive.domain.translations import Rendering
 from statement_archive.workflow.correct import Corrected, correct
 from statement_archive.workflow.settle import settle
 from statement_archive.workflow.translation_file import units_of
@@ -173,3 +176,19 @@ def test_a_file_made_before_the_correction_is_merged_not_refused_and_not_blindly
     assert not done.refused
     assert rewritten in _outdated(desk, work, "fr.archive")
     assert kept not in _outdated(desk, work, "fr.archive")
+
+
+def test_a_correction_that_rewrites_everything_ends_units_and_loses_no_word(desk: Desk, work: str) -> None:
+    before = {k: r[-1].text for k, r in _history(desk, work).items()}
+    other = "\n\n".join(f"Совсем другой абзац номер {n}. В нём всё сказано иначе, чем раньше." for n in range(8))
+    done = desk.correct(work, "ru.delivered", other, "major")
+    kept = _history(desk, work)
+    assert {k: r[-1].text for k, r in kept.items()} == before
+    told = {name.split(" ", 1)[1] for name in (*done.ended, *done.outdated) if name.startswith("en.archive ")}
+    assert told == before.keys()
+    assert {line.split(" ", 1)[0] for line in done.ended} >= {"en.archive", "fr.archive", "kk.archive"}
+
+
+def _history(desk: Desk, work: str) -> Mapping[str, tuple[Rendering, ...]]:
+    made = desk.work(work).translations["en.archive"]  # type: ignore[index]  # a name is enough to ask
+    return made.history
