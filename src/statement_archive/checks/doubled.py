@@ -49,6 +49,7 @@ _ONLY = {
     "id": "dan yang di untuk dari dengan pada",
     "sw": "na ya wa kwa katika ni",
 }
+_LONG = 8
 _CHECKED = frozenset(_RIGHT) | {"bg", "sr", "hr", "bs", "sl", "mk", "lt", "lv", "et", "ca", "gl", "ga", "sq"}
 _TABLES = {lang: frozenset(words.split()) for lang, words in (_RIGHT | _ONLY).items()}
 
@@ -74,7 +75,8 @@ def _doubles(text: str, lang: str) -> Iterator[tuple[str, int, int]]:
             low = word.casefold()
             # Walla Walla, Pago Pago; but «The the».
             name = len(word) > 1 and word[:1].isupper()
-            listed = low in table
+            # What is doubled on purpose is short: yavaş yavaş, жиі жиі.
+            listed = low in table or (lang in _ONLY and len(low) >= _LONG)
             fits = not lang or (listed if lang in _ONLY else not listed)
             if fits and not name and _SPACE.fullmatch(text, before.end(), match.start()):
                 yield low, before.start(), match.end()

@@ -19,8 +19,12 @@ from statement_archive.align.cues import skeleton
 from statement_archive.analysis.characters import UNSPACED
 from statement_archive.analysis.folding import exact_form, spelling_folded
 from statement_archive.checks.pair import Finding, Pair, Span
+from statement_archive.domain.language import primary
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u064b-\u0652]+[^\W_]*)*")
+# Languages whose names take endings. In others a source has the form itself, a genitive s aside.
+_CASES_LIST = "ru uk be bg mk sr hr sl cs sk pl lt lv et fi hu tr az kk ky uz is el hy ka la"
+_CASES = frozenset(_CASES_LIST.split())
 _ARABIC_BEFORE = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ك", "ف")
 _MOST_WORDS = 8
 _Word = tuple[str, int, int]
@@ -44,7 +48,7 @@ def names(pair: Pair) -> Iterator[Finding]:
     index = _index(words)
     hits: list[tuple[Span, tuple[str, ...]]] = []
     for forms in pair.names:
-        places = [place for form in forms for place in _places(form, pair.source, words, index)]
+        places = [place for form in forms for place in _places(form, pair, words, index)]
         hits += [(place, forms) for place in places]
     hits.sort(key=lambda hit: (hit[0][0] - hit[0][1], hit[0][0]))  # the longest first
     taken: list[Span] = []
@@ -66,8 +70,10 @@ def _index(words: Iterable[_Word]) -> dict[str, list[int]]:
     return found
 
 
-def _places(form: str, text: str, words: tuple[_Word, ...], index: dict[str, list[int]]) -> Iterator[Span]:
+def _places(form: str, pair: Pair, words: tuple[_Word, ...], index: dict[str, list[int]]) -> Iterator[Span]:
     """Where a form stands: whole words, each with an ending of its own; with capitals where there are any."""
+    text = pair.source
+    cases = primary(pair.source_lang) in _CASES
     if UNSPACED.search(form):
         at = text.find(form) if len(form) > 1 else -1
         if at >= 0:
@@ -78,10 +84,22 @@ def _places(form: str, text: str, words: tuple[_Word, ...], index: dict[str, lis
         return
     for i in index.get(parts[0][:2], ()):
         there = words[i : i + len(parts)]
-        if len(there) == len(parts) and all(_alike(p, w) for p, (w, _, _) in zip(parts, there, strict=True)):
+        if len(there) == len(parts) and all(
+            _stood(p, w, cases=cases) for p, (w, _, _) in zip(parts, there, strict=True)
+        ):
             start, end = there[0][1], there[-1][2]
             if form[0].isupper() <= text[start].isupper():
                 yield start, end
+
+
+def _stood(form: str, word: str, *, cases: bool) -> bool:
+    """Whether a word of the source is a word of a form: stricter than what a target may do."""
+    if word in (form, form + "s"):
+        return True
+    if not cases or len(form) < 3:
+        return False
+    stem = form[:-1] if len(form) > 3 and form[-1] in "aeiouyаеёийоуыьюяі" else form
+    return word.startswith(stem) and len(word) - len(stem) <= (3 if len(form) > 4 else 2)
 
 
 def _stands(forms: tuple[str, ...], target: str) -> bool:

@@ -5,6 +5,8 @@ have four letters or more, or be sure. Lists are by value: 1 to 12, then tens an
 rules for spelling out, and grammars of the languages.
 """
 
+# ruff: noqa: E501 (tables: one row a language)
+
 from __future__ import annotations
 
 _SMALL = {
@@ -94,11 +96,11 @@ _TEEN = {
 }
 # Behind a number: it counts so many. Words are compared by their beginning, abbreviations whole.
 SCALES: dict[str, int] = {
-    **dict.fromkeys(("thousand", "mille", "millier", "mil", "тысяч", "тыс", "тис", "tausend", "tsd", "ألف", "آلاف", "мың", "bin", "tisíc", "tysię", "tysią", "tys", "þúsund", "千", "천"), 10**3),  # noqa: E501 (one row a value)
+    **dict.fromkeys(("thousand", "mille", "millier", "mil", "тысяч", "тыс", "тис", "tausend", "tsd", "ألف", "آلاف", "мың", "bin", "tisíc", "tysię", "tysią", "tys", "þúsund", "千", "천"), 10**3),
     **dict.fromkeys(("万", "萬", "만"), 10**4),
-    **dict.fromkeys(("million", "mln", "mio", "millones", "millón", "milhões", "milhão", "milione", "milioni", "миллион", "млн", "мільйон", "مليون", "ملايين", "milyon", "milj", "miljoon", "milion", "百万"), 10**6),  # noqa: E501
+    **dict.fromkeys(("million", "mln", "mio", "millones", "millón", "milhões", "milhão", "milione", "milioni", "миллион", "млн", "мільйон", "مليون", "ملايين", "milyon", "milj", "miljoon", "milion", "百万"), 10**6),
     **dict.fromkeys(("亿", "億", "억"), 10**8),
-    **dict.fromkeys(("billion", "bn", "milliard", "mrd", "млрд", "миллиард", "мільярд", "مليار", "بليون", "milyar", "miliard", "miljard", "bilhões", "bilhão", "milliarð"), 10**9),  # noqa: E501
+    **dict.fromkeys(("billion", "bn", "milliard", "mrd", "млрд", "миллиард", "мільярд", "مليار", "بليون", "milyar", "miliard", "miljard", "bilhões", "bilhão", "milliarð"), 10**9),
     **dict.fromkeys(("trillion", "трлн", "триллион", "трильйон", "تريليون", "trilyon", "trilhões", "兆", "billones"), 10**12),
 }  # fmt: skip
 

@@ -43,10 +43,12 @@ def numbers(pair: Pair) -> Iterator[Finding]:
         answers = found[1 - i].values()
         for date in sides[1 - i].dates:
             answers |= _parts(date)
+        if found[0].afternoon or found[1].afternoon:
+            answers |= {v + shift for v in answers for shift in (-12, 12) if 0 < v < 24}
         answers |= _by_calendar(answers, primary(langs[i]), other)
         demanded = [n for n in found[i].digits if number_words.known(other) or min(map(max, n.readings)) > 12]
         if number_words.known(other):
-            demanded += [n for n in found[i].roman if max(n.readings[0]) <= 21]
+            demanded += [n for n in found[i].roman if 3 <= max(n.readings[0]) <= 21]
         if not both:
             demanded += [n for date in alone[i] for n in _of_date(date, sides[i].clean.text)]
         for numeral in demanded:

@@ -12,6 +12,7 @@ A number is found on the other side where any of its readings is there, in digit
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
@@ -25,7 +26,7 @@ _MARKS = ".,:'’٬٫،·"
 _DIGITS = re.compile(rf"\d+(?:[{_MARKS}]\d+|[{_SPACES}]\d{{3}}(?!\d))*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’`ʼ-][^\W\d_]+)*")
 _SCALE = re.compile(rf"[{_SPACES}]?([^\W\d_]{{1,12}})")
-_ROMAN = re.compile(r"(?<![\w.])([IVXLCDMІХСМ]{1,9})(?![\w.]\w)")
+_ROMAN = re.compile(r"(?<!\w)(?<![A-Z]\.)([IVXLCDMІХСМ]{1,9})(?![\w.]\w)")
 _ROMAN_VALID = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _CYRILLIC = str.maketrans("ІХСМ", "IXCM")  # Roman numerals typed on a Cyrillic keyboard
 _ROMAN_WORTH = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -34,6 +35,12 @@ _HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _AFTERNOON = re.compile(r"[pP]\.?\s?[mM]\b|下午|晚上|مساء|після обіду|дня|вечера")
+_FRACTION = re.compile(rf"[{_SPACES}]?([½¼¾⅓⅔⅛])")
+# Hebrew letters as numerals: what a short word may count.
+_HEBREW = re.compile("(?<![\u05d0-\u05ea])([\u05d0-\u05ea]{1,2}[׳״'\"]?[\u05d0-\u05ea]?)(?![\u05d0-\u05ea])")
+_HEBREW_WORTH = dict(
+    zip("אבגדהוזחטיכלמנסעפצקרשת", (*range(1, 10), *range(10, 100, 10), 100, 200, 300, 400), strict=True)
+)
 _FAR = 10**18  # a longer run of digits is a code: compared as it stands
 
 
@@ -54,6 +61,7 @@ class Numbers:
     digits: list[Numeral] = field(default_factory=list)
     roman: list[Numeral] = field(default_factory=list)
     said: set[Fraction] = field(default_factory=set)
+    afternoon: bool = False
 
     def values(self) -> set[Fraction]:
         found = set(self.said)
@@ -69,9 +77,7 @@ def numbers_in(text: str, lang: str) -> Numbers:
     for match in _DIGITS.finditer(text):
         readings = _readings(match.group(), text, match.end())
         found.digits.append(Numeral(match.group(), match.start(), match.end(), readings))
-    if _AFTERNOON.search(text):
-        small = {v for v in found.values() if 0 < v < 12}
-        found.said |= {v + 12 for v in small} | {v - 12 for v in found.values() if 12 < v < 24}
+    found.afternoon = _AFTERNOON.search(text) is not None
     for match in _ROMAN.finditer(text):
         plain = match.group(1).translate(_CYRILLIC)
         if _ROMAN_VALID.fullmatch(plain):
@@ -82,6 +88,9 @@ def numbers_in(text: str, lang: str) -> Numbers:
     for match in _HAN.finditer(text):
         found.said.update(map(Fraction, han(match.group())))
     found.said.update(map(Fraction, _words(text, language)))
+    if language == "he":
+        found.said.update(Fraction(sum(_HEBREW_WORTH.get(c, 0) for c in m.group(1))) for m in _HEBREW.finditer(text))
+    found.said.update(Fraction(unicodedata.numeric(m.group(1))).limit_denominator(8) for m in _FRACTION.finditer(text))
     return found
 
 
@@ -105,6 +114,9 @@ def _readings(raw: str, text: str, end: int) -> tuple[frozenset[Fraction], ...]:
     readings = [frozenset([v]) for v in values]
     if len(raw) > 1 and re.search(r"\D", raw):
         readings.append(frozenset(map(_whole, re.split(r"\D", raw))))
+    part = _FRACTION.match(text, end)
+    if part and values:
+        readings.append(frozenset([values[0] + Fraction(unicodedata.numeric(part.group(1))).limit_denominator(8)]))
     scaled = _SCALE.match(text, end)
     if scaled:
         scale = _scale(scaled.group(1).casefold())
@@ -163,14 +175,24 @@ def _words(text: str, lang: str) -> set[int]:
         for part in dict.fromkeys([word, *re.split("['’`ʼ-]", word)]):
             values = number_words.values_of(part, lang)
             at += 1
-            if not values and lang == "de" and "und" in part:
-                ones, _, tens = part.partition("und")
-                values = number_words.values_of(ones, lang) | number_words.values_of(tens, lang)
-                found |= _sums([number_words.values_of(ones, lang), number_words.values_of(tens, lang)])
+            if lang == "de":
+                found |= _german(part)
             if not values:
                 continue
             recent = [(p, v) for p, v in recent if at - p <= 3] + [(at, values)]
             found |= values | _sums([v for _, v in recent])
+    return found
+
+
+def _german(word: str) -> set[int]:
+    """``fünfundzwanzig``, ``Achttausender``."""
+    found: set[int] = set()
+    ones, und, tens = word.partition("und")
+    if und:
+        found |= _sums([number_words.values_of(ones, "de"), number_words.values_of(tens, "de")])
+    many, thousand, _ = word.partition("tausend")
+    if thousand:
+        found |= {1000 * v for v in number_words.values_of(many, "de")}
     return found
 
 

@@ -24,6 +24,8 @@ _TABLES = {
     "zh": (_HAN, _HAN_RIGHT),
     "ja": (_HAN, _HAN_RIGHT),
 }
+# Whole texts are printed with narrow commas: only where both stand in one passage is one of them a slip.
+_BOTH_WIDTHS = ("zh", "ja")
 
 
 def punctuation(pair: Pair) -> Iterator[Finding]:
@@ -42,6 +44,8 @@ def punctuation(pair: Pair) -> Iterator[Finding]:
         yield Finding("punctuation", ("end",), (), ((len(pair.target.rstrip()) - 1, len(pair.target.rstrip())),))
     pattern, right = _TABLES.get(lang, (None, {}))
     if pattern is None:
+        return
+    if lang in _BOTH_WIDTHS and not any(mark in pair.target for mark in right.values() if mark != "。"):
         return
     found: dict[str, list[tuple[int, int]]] = {}
     for match in pattern.finditer(pair.target):

@@ -16,8 +16,8 @@ from statement_archive.domain.language import primary
 
 _MARK = re.compile("[\"＂“”„‟«»「」『』〝〞〟]|''|,,|``")
 _TITLE = re.compile("[《〈]")
-_INCH = re.compile("(?<=\\d)[\"”]")
-_SECOND = re.compile("\"")
+_INCH = re.compile('(?<=\\d)["”]')
+_SECOND = re.compile('"')
 # Families of marks. CLDR delimiters, and what is as usual in print; what a language is not listed for may have all.
 _FAMILY = {
     **dict.fromkeys("“”‟", "“”"),
@@ -30,7 +30,7 @@ _OWN = {
     **dict.fromkeys(("en", "zh", "hi", "ko", "pcm", "id", "ms", "sw", "bn", "ta", "vi", "th"), ("“”",)),
     **dict.fromkeys(("fr", "es", "pt", "it", "ar", "nl", "el", "sq", "tr", "az", "uz", "kk", "ky", "ca", "gl", "fa"), ("«»", "“”")),  # noqa: E501 (one row a usage)
     **dict.fromkeys(("ru", "uk", "be", "hy"), ("«»", "„“")),
-    **dict.fromkeys(("de", "cs", "sk", "sl", "hr", "bg", "sr", "mk", "lt", "et", "lv", "is", "da", "no", "nb"), ("„“", "«»")),
+    **dict.fromkeys(("de", "cs", "sk", "sl", "hr", "bg", "sr", "mk", "lt", "et", "lv", "is", "da", "no", "nb"), ("„“", "«»")),  # noqa: E501 (one row a usage)
     **dict.fromkeys(("pl", "ro", "hu"), ("„“", "«»")),
     "ja": ("「」", "“”", "〝〟"),
 }  # fmt: skip
@@ -60,7 +60,7 @@ def _marks(text: str) -> list[tuple[str, Span]]:
 def _one_inch(match: re.Match[str]) -> str:
     """5" is a length unless a mark was opened before it on the line."""
     before = match.string[max(0, match.start() - 400) : match.start()]
-    opened = len(re.findall("[\"“„«”]", before)) % 2
+    opened = len(re.findall('["“„«”]', before)) % 2
     return match.group() if opened else "\u2033"
 
 

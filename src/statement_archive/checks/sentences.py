@@ -13,7 +13,7 @@ from statement_archive.checks.length import unusual
 from statement_archive.checks.pair import Finding, Pair
 from statement_archive.importing.sentences import sentences as cut
 
-_BEARS_OUT = 1.3  # spreads shorter or longer than usual
+_BEARS_OUT = 1.1  # spreads shorter or longer than usual
 _LEAST = 8  # letters: what is shorter is an interjection, a number of a list, a name
 
 

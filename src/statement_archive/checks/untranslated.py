@@ -14,13 +14,12 @@ from statement_archive.domain.language import primary, script_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _RUN = 6  # words of the source in a row
-_NEAR = (
-    frozenset("da nb nn no sv".split()), frozenset("es pt gl ca ast".split()), frozenset("cs sk".split()),
-    frozenset("ru be uk bg mk".split()), frozenset("hr sr bs sl sh cnr".split()), frozenset("id ms".split()),
-    frozenset("af nl".split()), frozenset("tr az".split()), frozenset("kk ky tt ba uz".split()),
-    frozenset("en pcm sco".split()), frozenset("zh yue wuu ja".split()), frozenset("fa prs tg".split()),
-)  # fmt: skip
-_QUOTED = re.compile("[\"“„«「][^\"“”„«»「」]{1,400}[\"”“»」]")
+_NEAR_LIST = (
+    "da nb nn no sv|es pt gl ca ast|cs sk|ru be uk bg mk|hr sr bs sl sh cnr|id ms|af nl|tr az|kk ky tt ba uz|"
+    "en pcm sco|zh yue wuu ja|fa prs tg"
+)
+_NEAR = tuple(frozenset(group.split()) for group in _NEAR_LIST.split("|"))
+_QUOTED = re.compile('["“„«「][^"“”„«»「」]{1,400}["”“»」]')
 
 
 def untranslated(pair: Pair) -> Iterator[Finding]:
@@ -69,11 +68,11 @@ def _longest(ours: list[tuple[str, int, int]], theirs: list[tuple[str, int, int]
     best = (0, 0)
     j = 0
     while j <= len(theirs) - size:
-        i = places.get(tuple(w for w, _, _ in theirs[j : j + size]))
-        if i is None:
+        first = places.get(tuple(w for w, _, _ in theirs[j : j + size]))
+        if first is None:
             j += 1
             continue
-        end = j
+        i, end = first, j
         while end < len(theirs) and i < len(ours) and theirs[end][0] == ours[i][0]:
             end, i = end + 1, i + 1
         best = max(best, (j, end), key=lambda run: run[1] - run[0])
