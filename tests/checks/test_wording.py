@@ -67,6 +67,7 @@ def terms(source: str, target: str, lang: str) -> list[tuple[str, ...]]:
 def test_terms_by_stem() -> None:
     assert terms("Disarmaments matter.", "О разоружении.", "ru") == []
     assert terms("On nuclear disarmament.", "О ядерном разоружении.", "ru") == []
+    assert terms("On disarmament.", "О ядерном разоружении.", "ru") == []
     assert terms("The summits", "首脑会议", "zh") == []
     assert terms("The summit", "встреча", "ru") == []  # no form in Russian is recorded
 

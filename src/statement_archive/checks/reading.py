@@ -62,11 +62,13 @@ def read(text: str, lang: str) -> Reading:
         if any(c.isdigit() for c in symbol) and "/" in symbol:
             symbols.append((symbol, match.start(), match.start() + len(symbol)))
     rest = _blanked(rest, [(start, end) for _, start, end in symbols])
-    dates = []
+    dates: list[FoundDate] = []
     at = 0
     for line in rest.splitlines(keepends=True):
-        for date in find_dates(line[:_LINE], lang):
-            dates.append(FoundDate(at + date.start, at + date.end, date.raw, date.edtf, date.note))
+        dates += [
+            FoundDate(at + date.start, at + date.end, date.raw, date.edtf, date.note)
+            for date in find_dates(line[:_LINE], lang)
+        ]
         at += len(line)
     rest = _blanked(rest, [(date.start, date.end) for date in dates])
     return Reading(whole, tuple(symbols), tuple(dates), rest)

@@ -1,28 +1,26 @@
-"""Terms of a glossary: a concept and its forms in several languages.
-
-::
-
-    concept ──▶ forms: text, language, standing (preferred, admitted, deprecated, unknown)
-"""
+"""Terms: a concept and the words for it, in any number of languages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias, get_args
+
+TermStatus: TypeAlias = Literal["preferred", "admitted", "deprecated", "unknown"]
+TERM_STATUSES: tuple[TermStatus, ...] = get_args(TermStatus)
 
 
 @dataclass(frozen=True, slots=True)
 class TermForm:
-    """One way to say a concept in one language (BCP 47)."""
+    """One word or phrase for a concept. ``lang`` is a canonical BCP 47 tag."""
 
     text: str
     lang: str
-    status: Literal["preferred", "admitted", "deprecated", "unknown"] = "unknown"
+    status: TermStatus = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """``subject`` is the field a term belongs to; ``source`` says who recorded it."""
+    """What several forms mean. ``id`` as its source names it; unique within one glossary."""
 
     id: str
     forms: tuple[TermForm, ...]
