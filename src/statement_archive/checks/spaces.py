@@ -15,7 +15,8 @@ from statement_archive.domain.language import primary
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _BEFORE = re.compile(r"(?<=[^\W_])[ \u00a0]+([,;!?،؛؟.])(?=\s|$)")
 _AFTER = re.compile(r"(?<=[^\W\d_])([,;!?،؛؟])(?=[^\W\d_]{2})|(?<=[a-zа-яё]{2})(\.)(?=[A-ZА-ЯЁ][a-zа-яё])")
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+_UNBROKEN = re.compile(r"\S+")
+_ADDRESS = ("://", "www.", "@")
 _FRENCH_MARK = re.compile(r"(?<=[^\W\d_])([;!?»])|(?<=[^\W\d_]):(?=\s|$)|«(?=[^\W_])")
 _FRENCH_CLOSE_UP = ("fr-CA", "fr-CH")  # no space before ; ! ? there
 _FRENCH_LIKE = ("fr", "br", "hy", "th", "lo", "km", "my", "bo")  # a space before marks, or none of our rules
@@ -34,11 +35,16 @@ def spaces(pair: Pair) -> Iterator[Finding]:
         yield Finding("spaces", ("edge",), (), tuple(s for s in ((0, begin), (last, end)) if s[0] < s[1]))
     if lang not in _FRENCH_LIKE:
         yield from _once("before", _BEFORE, source, target)
-    bare = _ADDRESS.sub(lambda m: " " * len(m.group()), target)
+    bare = _UNBROKEN.sub(_without_address, target)
     if not UNSPACED.search(target) and lang not in _FRENCH_LIKE[3:]:
         yield from _once("after", _AFTER, source, bare)
     if lang == "fr" and not pair.target_lang.startswith(_FRENCH_CLOSE_UP):
         yield from _french(bare)
+
+
+def _without_address(match: re.Match[str]) -> str:
+    word = match.group()
+    return " " * len(word) if any(mark in word for mark in _ADDRESS) else word
 
 
 def _edges(text: str) -> tuple[bool, bool]:
