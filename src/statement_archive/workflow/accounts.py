@@ -21,7 +21,15 @@ from statement_archive.domain import logins
 from statement_archive.domain.actors import BY_LANGUAGE, Actor, Role
 from statement_archive.domain.errors import InvalidInput, NotAllowed, NotFound, Refused
 from statement_archive.domain.language import language_tag
-from statement_archive.domain.people import Accounts, LinkSpent, LoginTaken, OpenLink, Person, SignInThrottled
+from statement_archive.domain.people import (
+    Accounts,
+    LinkSpent,
+    LoginTaken,
+    OpenLink,
+    Person,
+    SignInThrottled,
+    token_digest,
+)
 
 SETUP_LASTS = timedelta(days=1)
 RESET_LASTS = timedelta(days=1)
@@ -124,19 +132,20 @@ def change_password(
 
     Raises NotAllowed (not signed in, the old one is wrong), SignInThrottled, WeakPassword.
     """
-    person = accounts.people.by_id(actor.person)
-    if person is None or not person.active:
-        raise NotAllowed("sign in first")
+    person = _present(accounts, actor)
     accounts.passwords.check(new, login=person.login)
-    # Throttled as signing in is: whoever finds an open browser must not try old passwords at leisure.
-    stored = _admitted(accounts, person.login, person, old, address, now)
-    if stored is None:
-        raise NotAllowed("the old password is wrong")
-    accounts.attempts.forget(person.login, address)
+    stored = _proved(accounts, person, old, address, now)
     if not accounts.people.set_password(person.id, accounts.passwords.hash(new), replacing=stored):
-        raise NotAllowed("the old password is wrong")
+        raise NotAllowed("the password is wrong")
     accounts.one_time.revoke("reset", person.id)
     accounts.sessions.end_all(person.id, keep=keep)
+
+
+def prove(accounts: Accounts, actor: Actor, password: str, *, address: str, now: datetime) -> Person:
+    """Who is signed in is who they say: before what cannot be undone. Raises NotAllowed, SignInThrottled."""
+    person = _present(accounts, actor)
+    _proved(accounts, person, password, address, now)
+    return person
 
 
 # --- what administrators do ----------------------------------------------------------------------
@@ -276,6 +285,12 @@ def _invitation(link: OpenLink) -> Invitation:
     return Invitation(link.id, frozenset(roles), limits, link.subject, link.created_at, link.expires_at)
 
 
+def invited(accounts: Accounts, token: str, now: datetime) -> Invitation | None:
+    """What whoever holds the link would get; None where it would not work."""
+    digest = token_digest(token)
+    return next((_invitation(link) for link in accounts.one_time.open("invite", now) if link.id == digest), None)
+
+
 def revoke_invitation(accounts: Accounts, actor: Actor, invitation: str) -> None:
     """Raises NotAllowed, NotFound (used, expired, ended before)."""
     actor.require("administer")
@@ -316,6 +331,23 @@ def accept_invitation(
 
 
 # --- parts ---------------------------------------------------------------------------------------
+
+
+def _present(accounts: Accounts, actor: Actor) -> Person:
+    person = accounts.people.by_id(actor.person)
+    if person is None or not person.active:
+        raise NotAllowed("sign in first")
+    return person
+
+
+def _proved(accounts: Accounts, person: Person, password: str, address: str, now: datetime) -> str:
+    """The stored hash. Throttled as signing in is: whoever finds an open browser must not try passwords at
+    leisure. Raises NotAllowed, SignInThrottled."""
+    stored = _admitted(accounts, person.login, person, password, address, now)
+    if stored is None:
+        raise NotAllowed("the password is wrong")
+    accounts.attempts.forget(person.login, address)
+    return stored
 
 
 def _admitted(

@@ -57,7 +57,7 @@ class Credits:
     holder: str = ""
 
 
-def credits(  # noqa: A001  # what the module is about; the builtin is no part of a program
+def credit_of(
     archive: Archive,
     names: Names,
     work: Work,
