@@ -14,7 +14,7 @@ from statement_archive.domain.people import Accounts, LastAdministrator, Person
 from statement_archive.workflow import typing
 from statement_archive.workflow.accounts import actor_of, add_user, reactivate
 from statement_archive.workflow.commit import commit
-from statement_archive.workflow.credit import Credit, Credits, credit_of
+from statement_archive.workflow.credit import Credit, Credits, credit_of, last_translator
 from statement_archive.workflow.describe import describe
 from statement_archive.workflow.erase_name import (
     UnfinishedWork,
@@ -25,6 +25,7 @@ from statement_archive.workflow.erase_name import (
 from statement_archive.workflow.history import history
 from statement_archive.workflow.renderings import of_translation
 from statement_archive.workflow.translate import regroup
+from statement_archive.workflow.translation_file import translation_po
 from statement_archive.workflow.verify import verify
 
 from .conftest import ENGLISH, RUSSIAN, Desk, fill
@@ -212,6 +213,11 @@ def test_credit_counts_the_last_hand_at_each_unit(desk: Desk, work: str) -> None
         Credit("Boris", 1),
     )
     assert (found.licence, found.holder, found.reviewers) == ("", "", ())
+    seen = desk.work("w")
+    last = last_translator(desk.archive, lambda person: f"<{person}>", seen, seen.translations[FR])
+    assert last == "<home-administrator>"
+    handed_out = translation_po(desk.archive, seen, seen.translations[FR], translator="Vera")
+    assert b"Last-Translator: Vera" in handed_out
 
 
 def test_regrouping_takes_no_credit(desk: Desk, work: str) -> None:

@@ -92,6 +92,16 @@ def hands(archive: Archive, work: Work, translation: Translation) -> Mapping[Han
     return found
 
 
+def last_translator(archive: Archive, names: Names, work: Work, translation: Translation) -> str:
+    """Who handed in the newest words, for the head of a file that is handed out; empty where the name was
+    erased, or nothing was handed in."""
+    stream = translation_stream(work.id, translation.expression.id)
+    for event in reversed(archive.ledger.read(stream)[: translation.head]):
+        if event.kind == "submitted" and event.data["units"]:
+            return claimed_name(event.data) if is_claimed(event.data) else names(event.by)
+    return ""
+
+
 def _last(archive: Archive, work: Work, translation: Translation) -> dict[str, Hand]:
     """The last hand at each segment of the source, up to the event that ``translation`` shows."""
     found: dict[str, Hand] = {}

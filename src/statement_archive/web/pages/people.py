@@ -83,13 +83,13 @@ def invite() -> Answer:
         wrong = {f"invite_{name}": message for name, message in field_errors(error).items()}
         invitation = FormState({**typed, "roles": roles}, wrong)
         return _add_page(FormState({"roles": ["translator"]}), invitation), 422
-    invited = next(iter(workflow.invitations(here.accounts(), here.actor(), here.now())))
+    invited = workflow.invited(here.accounts(), token, here.now())
     # Shown once and never kept: not in a session's cookie either, which is why nothing is redirected here.
     return _link_page(
         _("Invitation"),
         _(
             "Whoever opens this link can make one account with these roles: %(roles)s.",
-            roles=role_names(invited.roles, invited.limits),
+            roles=role_names(invited.roles, invited.limits) if invited else "",
         ),
         url_for("account.invitation", token=token),
         here.now() + workflow.INVITATION_LASTS,
