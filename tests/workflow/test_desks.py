@@ -12,6 +12,7 @@ from statement_archive.domain.desk import MAX_CLAIM, Claimed
 from statement_archive.domain.errors import InvalidInput, NotAllowed, NotFound
 from statement_archive.domain.people import Accounts
 from statement_archive.workflow import claims, presence, typing
+from statement_archive.workflow.describe import describe
 from statement_archive.workflow.withdraw import withdraw
 
 from .conftest import RUSSIAN, Desk, fill
@@ -105,6 +106,21 @@ def test_a_draft_is_neither_claimed_nor_named(desk: Desk, accounts: Accounts) ->
     claim(desk, accounts, HOME_ADMINISTRATOR)
     assert claims.everybodys(desk.archive, accounts, ANNA, desk.now) == ()
     assert len(claims.everybodys(desk.archive, accounts, HOME_ADMINISTRATOR, desk.now)) == 1
+
+
+@pytest.mark.usefixtures("work")
+def test_who_claimed_a_hidden_text_is_not_told_to_whoever_guesses_its_name(desk: Desk, accounts: Accounts) -> None:
+    desk.submit(fill(desk.export("w", "fr", expression="fr.secret"), {"p1.s1": "Monsieur,"}))
+    change = {"visibility.state": "draft"}
+    describe(desk.archive, HOME_ADMINISTRATOR, "w", change, "not yet", desk.tick(), expression="fr.secret")
+
+    def take(actor: Actor) -> None:
+        claims.claim(desk.archive, accounts, actor, "w", "fr", FRIDAY, desk.now, expression="fr.secret")
+
+    take(HOME_ADMINISTRATOR)
+    with pytest.raises(NotFound):
+        take(ANNA)
+    assert claims.of_work(desk.archive, accounts, ANNA, "w", desk.now) == ()
 
 
 # --- typing
