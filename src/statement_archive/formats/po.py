@@ -10,38 +10,21 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC
 
 import polib
 
 from statement_archive.domain.errors import InvalidInput, Refused, Undecodable
 from statement_archive.domain.language import language_tag, primary, script_of
 from statement_archive.domain.submissions import RefusedUnit, Submission, SubmittedUnit
-from statement_archive.domain.translations import Unit
+from statement_archive.formats.exchange import ExchangeHead, ExchangeUnit, credit_lines, one_line
 
 WRAP = 78
 _HEADER_ROOM = 76
 # gettext names Chinese by territory where BCP 47 names the script.
 _GETTEXT = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "zh": "zh_CN"}
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class PoHead:
-    """What the header says of the state a file shows."""
-
-    work: str
-    expression: str
-    lang: str
-    source_expression: str
-    source_lang: str
-    source_version: int
-    source_digest: str
-    version: int
-    event: int
-    revised: datetime
-    translator: str
 
 
 def gettext_language(tag: str) -> str:
@@ -61,14 +44,14 @@ def po_text(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def write(head: PoHead, units: list[tuple[Unit, str, str]]) -> bytes:
-    """The file for units, each with the source text its target was made from (where it is outdated and
-    known, else empty) and a reference (a path without spaces, and line). UTF-8, LF, no BOM."""
+def write(head: ExchangeHead, units: Sequence[ExchangeUnit]) -> bytes:
+    """The file for units. UTF-8, LF, no BOM."""
     file = polib.POFile(wrapwidth=WRAP)
+    file.header = "\n".join(credit_lines(head))
     file.metadata = {
         "Project-Id-Version": f"statement-archive {head.work}"[: _HEADER_ROOM - len("Project-Id-Version")],
         "PO-Revision-Date": head.revised.astimezone(UTC).strftime("%Y-%m-%d %H:%M+0000"),
-        "Last-Translator": _one_line(head.translator)[: _HEADER_ROOM - len("Last-Translator")],
+        "Last-Translator": one_line(head.translator)[: _HEADER_ROOM - len("Last-Translator")],
         "Language-Team": "statement-archive",
         "Language": gettext_language(head.lang),
         "MIME-Version": "1.0",
@@ -84,35 +67,26 @@ def write(head: PoHead, units: list[tuple[Unit, str, str]]) -> bytes:
         "X-Language-Tag": head.lang,
         "X-Source-Digest": head.source_digest[:32],
     }
-    for unit, made_from, reference in units:
-        path, _, line = reference.rpartition(":")
+    if head.licence:
+        file.metadata["X-Licence"] = one_line(head.licence)[: _HEADER_ROOM - len("X-Licence")]
+    for each in units:
+        unit = each.unit
+        path, _, line = each.reference.rpartition(":")
+        comments = (f"state: {each.state}", *(one_line(c)[:_HEADER_ROOM] for c in each.comments))
         entry = polib.POEntry(
             msgctxt=unit.source.key,
             msgid=po_text(unit.source.text),
-            msgstr=po_text(unit.text or (unit.source.text if unit.verbatim else "")),
-            comment=f"state: {_state(unit)}",
+            msgstr=po_text(each.target),
+            comment="\n".join(comments),
             occurrences=[(path, line)],
         )
         if unit.text and (unit.outdated or unit.state == "initial"):
             entry.flags.append("fuzzy")
-            if unit.outdated and made_from:
-                entry.previous_msgid = po_text(made_from)
+            if unit.outdated and each.made_from:
+                entry.previous_msgid = po_text(each.made_from)
                 entry.previous_msgctxt = unit.source.key
         file.append(entry)
     return (str(file).rstrip("\n") + "\n").encode("utf-8")
-
-
-def _state(unit: Unit) -> str:
-    if unit.verbatim:
-        return "verbatim"
-    if unit.outdated:
-        return "outdated"
-    return "draft" if unit.text and unit.state == "initial" else unit.state
-
-
-def _one_line(value: str) -> str:
-    """A header value without line breaks or control characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in value).split())
 
 
 def shown_event(content: bytes) -> int | None:

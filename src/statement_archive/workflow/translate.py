@@ -2,7 +2,7 @@
 
 ::
 
-    export ──▶ PO for an expression in units (made here, or about to be)
+    export ──▶ PO, XLIFF or TMX for an expression in units (made here, or about to be)
     Submission ──▶ each unit: unchanged | accepted | conflict | refused ──▶ one ``submitted`` line
                    with the text and segments of the new version; conflicts keep base, theirs and mine
 """
@@ -37,7 +37,8 @@ from statement_archive.domain.translations import (
     unit_views,
 )
 from statement_archive.domain.works import Expression
-from statement_archive.formats import po
+from statement_archive.formats.exchange import FileFormat
+from statement_archive.formats.sniff import extension_of, read_submission
 from statement_archive.workflow.aligning import hub, originals
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import Write, blob, commit
@@ -46,7 +47,7 @@ from statement_archive.workflow.regrouping import regrouped
 from statement_archive.workflow.translation_file import (
     source_units,
     stale_segments,
-    translation_po,
+    translation_file,
     units_of,
 )
 from statement_archive.workflow.unit_decisions import Conflict, Decision, Question
@@ -56,7 +57,8 @@ PO_SIZE = 20 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class SubmissionResult:
-    """What became of every unit of a submission. ``version`` is the newest version afterwards."""
+    """What became of every unit of a submission. ``version`` is the newest version afterwards; ``notes`` say what was
+    left out of units that were taken."""
 
     work: str
     expression: ExpressionId
@@ -68,6 +70,7 @@ class SubmissionResult:
     refused: tuple[RefusedUnit, ...]
     questions: tuple[Question, ...] = ()
     ended: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 def source_for(work: Work, wanted: str = "") -> Expression:
@@ -143,8 +146,9 @@ def export(
     expression: str = "",
     source: str = "",
     grain: Grain | None = None,
+    file_format: FileFormat = "po",
 ) -> tuple[Translation, bytes]:
-    """The PO file a translator works in. A different grain is recorded as a ``regrouped`` event.
+    """The file a translator works in. A different grain is recorded as a ``regrouped`` event.
 
     Raises NotFound, Gone, Ambiguous, InvalidInput, NotAllowed (a regrouping needs the permission).
     """
@@ -153,7 +157,7 @@ def export(
     if grain and grain != translation.grain:
         translation = regroup(archive, actor, work, translation, grain, now)
         work = see(archive, work_name, actor, now)
-    return translation, translation_po(archive, work, translation)
+    return translation, translation_file(archive, work, translation, file_format)
 
 
 def regroup(
@@ -161,7 +165,7 @@ def regroup(
 ) -> Translation:
     """Units by paragraph or by sentence: filled from what the other grain said last. Nothing that was typed is
     lost, for a unit's history stays under its key."""
-    actor.require("translate")
+    actor.require("translate", translation.expression.facts.lang)
     if not translation.head:
         return replace(translation, grain=grain)
     target = replace(translation, grain=grain)
@@ -182,29 +186,31 @@ def submit(
     *,
     by: str,
     file_name: str = "",
-    via: str = "po",
+    via: str = "",
     work_name: str = "",
     expression: str = "",
 ) -> SubmissionResult:
-    """Take a PO file back. ``work_name`` and ``expression``, where given, must be what the file says.
+    """Take a PO or XLIFF file back; which it is, its content says. ``work_name`` and ``expression``, where given,
+    must be what the file says.
 
     Raises NotAllowed, InvalidInput, Undecodable, Refused (nothing is stored then).
     """
     actor.require("translate")
     if len(content) > PO_SIZE:
         raise Refused(f"the file is larger than {PO_SIZE // 1024 // 1024} MB")
-    submission = po.read(content)
-    return submit_units(
+    submission, kind = read_submission(content)
+    result = submit_units(
         archive,
         actor,
         submission,
         now,
         by=by,
-        via=via,
+        via=via or kind,
         work_name=work_name,
         expression=expression,
         upload=(content, file_name),
     )
+    return replace(result, notes=submission.notes)
 
 
 def submit_units(
@@ -231,6 +237,7 @@ def submit_units(
     with archive.ledger.exclusive():
         work = see(archive, _agreed("work", submission.work, work_name), actor, now)
         translation = _translation_for(work, submission, expression)
+        actor.require("translate", translation.expression.facts.lang)
         decided = Decision(archive, work, translation, submission, decided_here=decided_here).run()
         touched = decided.accepted or decided.conflicts or decided.refused
         version = len(translation.expression.versions)
@@ -332,7 +339,7 @@ def _commit(
         "table": {"path": segments[0].path, "sha256": segments[0].sha256},
     }
     if upload:
-        kept = blob(upload_path(work.id, po_digest(upload[0]), "po"), upload[0])
+        kept = blob(upload_path(work.id, po_digest(upload[0]), extension_of(upload[0])), upload[0])
         writes.append(kept)
         data["upload"] = {"path": kept[0].path, "sha256": kept[0].sha256, "name": upload[1][:200]}
     draft = Draft(kind, actor.person, now, data)

@@ -1,4 +1,4 @@
-"""The PO file of a translation: its units against one version of the source."""
+"""The file of a translation, in any format: its units against one version of the source."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from statement_archive.domain.ids import ExpressionId, translation_stream
 from statement_archive.domain.text import text_digest
 from statement_archive.domain.translations import Grain, Translation, Unit, UnitSource, live_units, unit_views
 from statement_archive.domain.works import Expression, Version
-from statement_archive.formats import po
+from statement_archive.formats import po, tmx, xliff, xliff2
+from statement_archive.formats.exchange import Credits, ExchangeHead, ExchangeUnit, FileFormat
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import Work, readable, table_of, text_of, version_of
 
@@ -87,13 +88,32 @@ def made_from_text(
     return ""
 
 
+def translation_file(
+    archive: Archive, work: Work, translation: Translation, file_format: FileFormat, source_version: int | None = None
+) -> bytes:
+    """A translation as it stands, against a version of its source, in one of the formats of translators."""
+    head, units = exchanged(archive, work, translation, source_version)
+    if file_format == "po":
+        return po.write(head, units)
+    if file_format == "tmx":
+        return tmx.write([(head, units)])
+    return xliff.write(head, units) if file_format == "xliff" else xliff2.write(head, units)
+
+
 def translation_po(archive: Archive, work: Work, translation: Translation, source_version: int | None = None) -> bytes:
     """The PO file of a translation as it stands, against a version of its source."""
+    return translation_file(archive, work, translation, "po", source_version)
+
+
+def exchanged(
+    archive: Archive, work: Work, translation: Translation, source_version: int | None = None
+) -> tuple[ExchangeHead, list[ExchangeUnit]]:
+    """What every format writes of a translation, against a version of its source."""
     source = work.expression(translation.source)
     version = readable(source) if source_version is None else source.version(source_version)
     facts = translation.expression.facts
-    revised = _revised(archive, work, translation)
-    head = po.PoHead(
+    translators = translation.translators
+    head = ExchangeHead(
         work=work.id,
         expression=translation.expression.id,
         lang=facts.lang,
@@ -103,19 +123,25 @@ def translation_po(archive: Archive, work: Work, translation: Translation, sourc
         source_digest=version.text.sha256 if version else text_digest(""),
         version=len(translation.expression.versions),
         event=translation.head,
-        revised=revised,
-        translator=translation.translators[-1] if translation.translators else facts.maker.name,
+        revised=_revised(archive, work, translation),
+        translator=translators[-1] if translators else facts.maker.name,
+        credits=Credits(translators or ((facts.maker.name,) if facts.maker.name else ())),
+        licence=facts.rights.licence,
+        standing=facts.standing,
     )
-
-    def made_from(unit: Unit) -> str:
-        return made_from_text(archive, work, translation, unit, withdrawn=source_version is not None)
-
     path = version.text.path if version else source.id
-    entries = [
-        (unit, made_from(unit) if unit.outdated else "", f"{path}:{unit.source.line}")
-        for unit in units_of(archive, work, translation, source_version)
-    ]
-    return po.write(head, entries)
+
+    def entry(unit: Unit) -> ExchangeUnit:
+        withdrawn = source_version is not None
+        made_from = made_from_text(archive, work, translation, unit, withdrawn=withdrawn) if unit.outdated else ""
+        last = translation.last(unit.source.key)
+        # Who gave one unit is recorded as an account only; a name can be told where there is but one.
+        by = translators[0] if len(translators) == 1 and unit.text else ""
+        return ExchangeUnit(
+            unit, made_from, f"{path}:{unit.source.line}", by=by, at=last.at if last and unit.text else None
+        )
+
+    return head, [entry(unit) for unit in units_of(archive, work, translation, source_version)]
 
 
 def _revised(archive: Archive, work: Work, translation: Translation) -> datetime:
