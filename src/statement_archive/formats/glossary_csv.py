@@ -110,22 +110,27 @@ def _records(lines: Sequence[str], first: int, delimiter: str) -> Iterator[tuple
         while end < len(lines) and end - at < _LONGEST_RECORD and "\n".join(lines[at:end]).count('"') % 2:
             end += 1
         raw = "\n".join(lines[at:end])
-        if raw.count('"') % 2:
-            yield at + 1, lines[at], None
-            at += 1
-            continue
-        try:
-            rows = list(csv.reader(io.StringIO(raw, newline=""), delimiter=delimiter))
-        except csv.Error:
-            rows = []
-        yield at + 1, raw, rows[0] if len(rows) == 1 else [] if not raw.strip() else None
+        cells = _cells(raw, delimiter)
+        if cells is None:  # a mark that is not closed may have met another one further down: only this line is lost
+            end = at + 1
+        yield at + 1, raw if cells else lines[at], cells
         at = end
+
+
+def _cells(raw: str, delimiter: str) -> list[str] | None:
+    if raw.count('"') % 2:
+        return None
+    try:
+        rows = list(csv.reader(io.StringIO(raw, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return None
+    return rows[0] if len(rows) == 1 else []
 
 
 def _concept(columns: Sequence[_Column | None], cells: Sequence[str] | None, line: int) -> Concept:
     """Raises InvalidInput."""
     if cells is None:
-        raise InvalidInput("a quotation mark is opened and not closed")
+        raise InvalidInput("a quotation mark is opened and not closed, or stands where none may")
     said: dict[str, str] = {}
     forms: list[tuple[str, str, TermStatus | None]] = []
     for column, raw in zip(columns, cells, strict=False):

@@ -22,7 +22,8 @@ from statement_archive.domain.reference import RefusedRow
 
 MAX_MEMBERS = 2000
 MAX_MEMBER = 20 * 1024 * 1024  # bytes, unpacked
-MAX_TOTAL = 200 * 1024 * 1024  # bytes, unpacked
+MAX_TOTAL = 100 * 1024 * 1024  # bytes, unpacked, of all that is taken
+MAX_WORK = 3 * MAX_TOTAL  # bytes, unpacked, of what is thrown away too
 MAX_RATIO = 200  # PO files of real statements pack 4 to 12 times smaller; a megabyte may be repetitive
 _FREE = 1024 * 1024  # bytes that any member may have whatever its ratio
 _PIECE = 256 * 1024
@@ -59,7 +60,7 @@ def read(content: bytes) -> tuple[tuple[Member, ...], tuple[RefusedRow, ...]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as source:
             return _members(source)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, ValueError, EOFError, OSError) as error:
         raise InvalidInput(f"not a zip that can be read: {str(error)[:200]}") from error
 
 
@@ -71,6 +72,7 @@ def _members(source: zipfile.ZipFile) -> tuple[tuple[Member, ...], tuple[Refused
     refused: list[RefusedRow] = []
     seen: set[str] = set()
     room = MAX_TOTAL
+    work = MAX_WORK
     for info in infos:
         name = info.filename.replace("\\", "/")
         if name.endswith("/") and not info.file_size:
@@ -79,10 +81,13 @@ def _members(source: zipfile.ZipFile) -> tuple[tuple[Member, ...], tuple[Refused
         reason = _wrong_name(name) or _wrong_kind(info)
         if not reason and folded in seen:
             reason = "this name stands twice in the zip; the first one counts"
+        if not reason and work < info.file_size:
+            reason = f"the zip unpacks to more than {MAX_WORK // 1024 // 1024} MB, most of it of no use"
         if reason:
             refused.append(RefusedRow(0, reason, _shown(name)))
             continue
         seen.add(folded)
+        work -= info.file_size  # no more than this is ever unpacked of it
         try:
             read = _content(source, info, room)
         except (InvalidInput, TooLarge) as error:
@@ -119,13 +124,16 @@ def _wrong_kind(info: zipfile.ZipInfo) -> str:
 
 
 def _content(source: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> bytes:
-    """The bytes of a member, measured as they come: what its header says of its size is not believed.
+    """The bytes of a member, measured as they come. A header that owns up to too much is believed; one that says
+    less than there is gets no more than it says, and a wrong checksum.
 
     Raises InvalidInput, TooLarge.
     """
     pieces: list[bytes] = []
     size = 0
     allowed = min(room, MAX_MEMBER, max(_FREE, info.compress_size * MAX_RATIO))
+    if info.file_size > allowed:
+        raise TooLarge(_too_much(info.file_size, room))
     try:
         with source.open(info) as file:
             while piece := file.read(_PIECE):
