@@ -80,7 +80,8 @@ FOREIGN = """<?xml version="1.0" encoding="UTF-8"?>
 <tu><tuv xml:lang="ru"><seg>один</seg></tuv></tu>
 <tu><tuv xml:lang="ru"><seg>да</seg></tuv><tuv xml:lang="not a tag"><seg>oui</seg></tuv></tu>
 <tu><tuv><seg>да</seg></tuv><tuv xml:lang="fr"><seg>oui</seg></tuv></tu>
-<tu creationdate="20251301T000000Z"><note>seen</note><tuv xml:lang="ru_RU"><seg>да</seg></tuv><tuv xml:lang="fr-FR"><seg>oui</seg></tuv></tu>
+<tu creationdate="20251301T000000Z"><note>seen</note><tuv xml:lang="ru_RU"><seg>да</seg></tuv>
+    <tuv xml:lang="fr-FR"><seg>oui</seg></tuv></tu>
 </body></tmx>"""
 
 
@@ -147,11 +148,13 @@ def test_terms_come_back_in_every_style(style: tbx.Style, given_: list[Concept])
 MARTIF = """<?xml version="1.0"?><!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">
 <martif type="TBX" xml:lang="en"><martifHeader><fileDesc><sourceDesc><p>x</p></sourceDesc></fileDesc></martifHeader>
 <text><body>
-<termEntry id="e1"><descripGrp><descrip type="definition">A <hi>weapon</hi></descrip><admin type="source">UN</admin></descripGrp>
+<termEntry id="e1"><descripGrp><descrip type="definition">A <hi>weapon</hi></descrip>
+ <admin type="source">UN</admin></descripGrp>
  <langSet xml:lang="en-GB"><ntig><termGrp><term>mine</term>
    <termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></termGrp></ntig></langSet>
  <langSet xml:lang="no tag"><tig><term>x</term></tig></langSet>
- <langSet xml:lang="fr"><tig><term>mine</term><termNote type="normativeAuthorization">preferredTerm</termNote></tig></langSet>
+ <langSet xml:lang="fr"><tig><term>mine</term>
+   <termNote type="normativeAuthorization">preferredTerm</termNote></tig></langSet>
 </termEntry>
 <termEntry id="e2"></termEntry>
 <termEntry id="e1"><langSet xml:lang="fr"><tig><term>deux</term></tig></langSet></termEntry>
@@ -162,7 +165,7 @@ def test_an_old_term_base_is_read_row_by_row() -> None:
     read, refused = tbx.read(MARTIF.encode())
     forms = (TermForm("mine", "en-GB", "deprecated"), TermForm("mine", "fr", "preferred"))
     assert read == (Concept("e1", forms, "A weapon", "", "UN"),)
-    assert [r.line for r in refused] == [7, 10, 11]
+    assert [r.line for r in refused] == [8, 12, 13]
 
 
 # --- tables ------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from types import ModuleType
 
@@ -45,7 +46,7 @@ def unit(
     made_from: str = "",
     verbatim: bool = False,
 ) -> ExchangeUnit:
-    source = UnitSource(key, tuple(key.split()), key.split(".")[0], text, text_digest(text), "body", "ru")
+    source = UnitSource(key, tuple(key.split()), key.split(".", maxsplit=1)[0], text, text_digest(text), "body", "ru")
     return ExchangeUnit(Unit(source, target, state, outdated, verbatim, source.digest, 2), made_from, "texts/ru.txt:1")
 
 
@@ -119,7 +120,7 @@ def test_structure_of_12() -> None:
         assert each.get(f"{{{XML_SPACE}}}space") == "preserve"
     states = [(each.first("target") or each).get("state") for each in found]
     review = "needs-review-translation"
-    assert states == ["translated", "signed-off", review, "needs-translation", review, "final", "final", "translated"]
+    assert states == ["translated", "signed-off", review, "new", review, "final", "final", "translated"]
     assert [each.get("approved") for each in found] == ["", "yes", "", "", "", "yes", "yes", ""]
     (before,) = file.every("alt-trans")
     assert [c.name for c in before.children] == ["source", "target"]
@@ -147,7 +148,7 @@ def test_structure_of_2() -> None:
     for each in file.every("unit"):
         assert [c.name for c in each.children] == ["notes", "segment"]
         segment = each.children[1]
-        assert segment.get("state") in {"initial", "translated", "reviewed", "final"}
+        assert segment.get("state") in {"", "initial", "translated", "reviewed", "final"}
         assert not segment.get("subState") or segment.get("state")
         assert [c.name for c in segment.children] in (["source"], ["source", "target"])
     came = xliff_in.read(content).units
@@ -196,6 +197,9 @@ BODY = """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xml
  xmlns:mq="MQXliff"><file original="x" source-language="ru" datatype="plaintext"><body>
 <trans-unit id="p1.s1" {about}>{inside}</trans-unit></body></file></xliff>"""
 
+CUT = """<source>A. B.</source>
+<seg-source><mrk mtype="seg" mid="0">A.</mrk> <mrk mtype="seg" mid="1">B.</mrk></seg-source>"""
+
 
 @pytest.mark.parametrize(
     ("inside", "about", "target", "draft"),
@@ -204,7 +208,8 @@ BODY = """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xml
         ("<source>A</source><target/>", "", "", False),
         ("<source>A</source><target>B</target>", "", "B", False),
         ('<source>A</source><target state="needs-translation">A</target>', "", "", False),
-        ('<source>A</source><target state="needs-translation">B</target>', "", "B", False),
+        ('<source>A</source><target state="needs-translation">B</target>', "", "B", True),
+        ('<source>A</source><target state="new">B</target>', "", "B", False),
         ('<source>A</source><target state="new">A</target>', "", "", False),
         ('<source>A</source><target state="translated">A</target>', "", "A", False),
         ('<source>A</source><target state="needs-adaptation">B</target>', "", "B", True),
@@ -212,15 +217,13 @@ BODY = """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xml
         ('<source>A</source><target><bpt id="1">{b<sub>w</sub>}</bpt>B<ept id="1">}</ept></target>', "", "wB", False),
         ('<source>A</source><target>B<x id="u0007-1"/></target>', "", "B\x07", False),
         (
-            '<source>A. B.</source><seg-source><mrk mtype="seg" mid="0">A.</mrk> <mrk mtype="seg" mid="1">B.</mrk>'
-            '</seg-source><target><mrk mtype="seg" mid="0">a.</mrk> <mrk mtype="seg" mid="1">b.</mrk></target>',
+            f'{CUT}<target><mrk mtype="seg" mid="0">a.</mrk> <mrk mtype="seg" mid="1">b.</mrk></target>',
             "",
             "a. b.",
             False,
         ),
         (
-            '<source>A. B.</source><seg-source><mrk mtype="seg" mid="0">A.</mrk> <mrk mtype="seg" mid="1">B.</mrk>'
-            '</seg-source><target><mrk mtype="seg" mid="0">a.</mrk> <mrk mtype="seg" mid="1"/></target>',
+            f'{CUT}<target><mrk mtype="seg" mid="0">a.</mrk> <mrk mtype="seg" mid="1"/></target>',
             "",
             "a. ",
             True,
@@ -253,10 +256,12 @@ def test_tags_left_out_are_said() -> None:
 
 
 def test_segments_of_2_are_joined_in_their_order() -> None:
-    parts = """<xliff version="2.1" srcLang="ru" trgLang="fr" xmlns="urn:oasis:names:tc:xliff:document:2.0"><file id="f">
-    <unit id="p1.s1_p1.s2"><segment state="translated"><source>A.</source><target order="3">a.</target></segment>
+    parts = """<xliff version="2.1" srcLang="ru" trgLang="fr" xmlns="urn:oasis:names:tc:xliff:document:2.0">
+    <file id="f"><unit id="p1.s1_p1.s2">
+    <segment state="translated"><source>A.</source><target order="3">a.</target></segment>
     <ignorable><source> </source></ignorable>
-    <segment state="translated"><source>B<cp hex="0007"/></source><target order="1"><pc id="1">b</pc><cp hex="0007"/></target></segment></unit>
+    <segment state="translated"><source>B<cp hex="0007"/></source>
+    <target order="1"><pc id="1">b</pc><cp hex="0007"/></target></segment></unit>
     </file></xliff>"""
     read = xliff_in.read(parts.encode())
     (came,) = read.units
@@ -337,7 +342,7 @@ def _spoiled(how: str) -> bytes:
 def test_hostile_and_broken_files_are_refused_with_their_line(how: str) -> None:
     with pytest.raises(InvalidInput, match="not an XLIFF file") as refused:
         xliff_in.read(_spoiled(how))
-    assert refused.value.details["line"] > 0
+    assert int(str(refused.value.details["line"])) > 0
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1251", "gb18030", "iso-8859-5"])
@@ -365,10 +370,8 @@ def test_a_file_without_units_is_refused() -> None:
 @given(st.binary(max_size=300), st.integers(0, 4000), st.integers(0, 4000))
 def test_any_damage_is_refused_or_read_and_nothing_else(junk: bytes, start: int, length: int) -> None:
     content = xliff.write(HEAD, [unit(), unit(key="p1.s2")])
-    try:
+    with suppress(ArchiveError):
         xliff_in.read(content[:start] + junk + content[start + length :])
-    except ArchiveError:
-        pass
 
 
 def test_lines_are_those_of_the_file() -> None:

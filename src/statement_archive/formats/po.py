@@ -103,7 +103,7 @@ def shown_source_version(content: bytes) -> int | None:
 
 def read(content: bytes) -> Submission:
     """Parse a PO file. Raises Undecodable, InvalidInput (with the line), Refused where it is empty."""
-    text = _decoded(content)
+    text, notes = _without_broken(_decoded(content).replace("\r\n", "\n"))
     _check_strings(text)
     if "msgid" not in text:
         raise Refused("there is no PO entry in this file")
@@ -143,6 +143,7 @@ def read(content: bytes) -> Submission:
         translator=meta.get("last-translator", ""),
         units=tuple(units),
         refused=tuple(refused),
+        notes=notes,
     )
 
 
@@ -164,7 +165,7 @@ _ODD_BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 def _line_breaks(text: str) -> tuple[str, dict[int, int]]:
     """The text with LF as its only line break, and the table that brings the other characters back."""
-    text = _PREVIOUS_OBSOLETE.sub("", text.replace("\r\n", "\n"))
+    text = _PREVIOUS_OBSOLETE.sub("", text)
     if "\r" in text:
         line = text[: text.index("\r")].count("\n") + 1
         raise InvalidInput(f"not a PO file: a bare carriage return at line {line}", line=line)
@@ -175,6 +176,28 @@ def _line_breaks(text: str) -> tuple[str, dict[int, int]]:
     return text.translate(there), {stand_in: c for c, stand_in in there.items()}
 
 
+def _without_broken(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without entries that OmegaT has broken, and a note on each: it takes a line with U+2028 and the like
+    for no string, and writes a second ``msgstr``. Such a unit counts as absent, and the rest of the file is read."""
+    if not re.search(_BREAKS_OMEGAT, text):
+        return text, ()
+    lines = text.split("\n")
+    notes: list[str] = []
+    start = 0
+    for at in range(len(lines) + 1):
+        if at < len(lines) and lines[at].strip():
+            continue
+        entry = lines[start:at]
+        broken = sum(line.startswith('msgstr "') for line in entry) > 1
+        if broken and re.search(_BREAKS_OMEGAT, "".join(entry)):
+            key = next((line.partition(" ")[2].strip().strip('"') for line in entry if line.startswith("msgctxt")), "?")
+            notes.append(f"{key} left out (line {start + 1}): OmegaT cannot hold the line separator in it")
+            lines[start:at] = [""] * len(entry)
+        start = at + 1
+    return "\n".join(lines), tuple(notes)
+
+
+_BREAKS_OMEGAT = "[\x85\u2028\u2029]"
 _ESCAPE = re.compile(r"\\.")  # gettext writes a bell as \a, which polib does not know
 # What an obsolete entry was made from, as msgattrib and msgmerge write it: polib refuses such a line.
 _PREVIOUS_OBSOLETE = re.compile(r"^#~\|.*$", re.MULTILINE)

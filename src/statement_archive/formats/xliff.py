@@ -7,8 +7,9 @@
         <trans-unit id="p9.s2" resname="p9.s2">       a unit
           <source> <target state="…"> <alt-trans> <note>
 
-States out: ``needs-translation`` (empty), ``needs-review-translation`` (draft, outdated), ``translated``,
-``signed-off`` (reviewed), ``final``. In ``xliff_in`` they come back.
+States out: ``new`` (empty), ``needs-review-translation`` (draft, outdated), ``translated``, ``signed-off`` (reviewed),
+``final``. An empty unit is not ``needs-translation``: Weblate says "needs editing" by that word, and OmegaT fills
+targets without touching their state, so that the two could not be told apart when they come back.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from statement_archive.formats.xml_text import attributes, escaped, with_stand_i
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _STATES = {
-    "initial": "needs-translation",
+    "initial": "new",
     "draft": "needs-review-translation",
     "outdated": "needs-review-translation",
     "translated": "translated",

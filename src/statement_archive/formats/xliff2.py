@@ -77,6 +77,8 @@ def _unit(each: ExchangeUnit) -> Iterator[str]:
     before = each.made_from if state == "outdated" else ""
     yield from _notes([("state", state), *(("comment", c) for c in each.comments), ("source-before", before)])
     named = each.unit.state if state == "outdated" else _STATES.get(state, state)
+    if state == "initial":
+        named = ""  # it is the default; where it is written out, somebody means it
     yield f"<segment{attributes(state=named, subState=SUB_STATES.get(state, ''))}>"
     yield f"<source>{_content(source.text)}</source>"
     if each.target:

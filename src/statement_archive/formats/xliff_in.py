@@ -8,9 +8,9 @@
         2.x  <segment>, <ignorable>, <cp>, target/@order
     inline tags ──▶ their text kept, the tags dropped, and said
 
-A state such as ``needs-…`` makes a draft. ``needs-translation``, ``new`` and (2.x) ``initial`` with a target do not:
-that is how an empty unit went out, and OmegaT and others fill targets without touching the state. Where such a
-target repeats the source, a tool has filled it in and nobody has translated.
+A state such as ``needs-…`` (2.x: ``initial``, written out) makes a draft. ``new`` (2.x: no state) does not: that is how
+an empty unit went out, and OmegaT and others fill targets without touching the state. Where a target repeats the
+source under a state that says nothing was done, a tool has filled it in and nobody has translated.
 """
 
 from __future__ import annotations
@@ -116,15 +116,19 @@ def _unit_2(element: Element, taken: _Taken) -> tuple[str, str, bool]:
         if part.name == "ignorable":  # what lies between segments: the same in both unless said otherwise
             targets.append((_order(found, n), target if found else source))
             continue
-        if filled_in_by_a_tool(source, target, part.get("subState") or part.get("state", "initial")):
+        if filled_in_by_a_tool(source, target, part.get("subState") or part.get("state", "new")):
             target = ""
         begun = begun or bool(target.strip())
         missing = missing or bool(source.strip() and not target.strip())
-        draft = draft or (bool(target.strip()) and part.get("subState") in ("sa:draft", "sa:outdated"))
+        draft = draft or (bool(target.strip()) and _open_2(part))
         targets.append((_order(found, n), target))
     if not begun:
         return "".join(sources), "", False
     return "".join(sources), "".join(text for _, text in sorted(targets)), draft or missing
+
+
+def _open_2(segment: Element) -> bool:
+    return segment.get("state") == "initial" or segment.get("subState") in ("sa:draft", "sa:outdated")
 
 
 def _order(target: Element | None, otherwise: int) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from statement_archive.formats.xml_tree import Element
 
-# States in which a unit went out empty: a target under one of them was filled in without touching the state.
+# States under which nothing was done: a target that repeats the source was filled in by a tool.
 UNTOUCHED = frozenset({"new", "needs-translation", "initial"})
 # What Trados and memoQ call segments that somebody began and did not confirm, or that were sent back.
 _SDL_OPEN = frozenset({"Draft", "RejectedTranslation", "RejectedSignOff"})
@@ -30,7 +30,7 @@ def filled_in_by_a_tool(source: str, target: str, state: str) -> bool:
 def draft_in_12(unit: Element, target: Element) -> bool:
     """Whether a target that has words is marked as not finished."""
     state = target.get("state")
-    marked = state.startswith("needs-") and state not in UNTOUCHED
+    marked = state.startswith("needs-")
     confirmed = {seg.get("conf") for defs in unit.named("seg-defs") for seg in defs.named("seg")}
     return marked or unit.foreign("status") in _MEMOQ_OPEN or bool(confirmed & _SDL_OPEN) or _part_missing(unit, target)
 

@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.errors import Ambiguous, ArchiveError, InvalidInput, NotFound, Refused
@@ -28,6 +29,7 @@ from statement_archive.workflow.translate import SubmissionResult, submit, targe
 from statement_archive.workflow.translation_file import exchanged, translation_file
 
 MAX_WORKS = 1000
+ZIP_SIZE = 50 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,13 @@ def export_project(
     readme = _README.format(lang=tag, count=len(files)).encode("utf-8")
     around = {"README.txt": readme, "manifest.json": _json(manifest), "memory.tmx": tmx.write(memory)}
     return zips.write({**around, **files})
+
+
+def contents(project: bytes) -> dict[str, Any]:
+    """The manifest of a project made here."""
+    members, _ = zips.read(project)
+    found: dict[str, Any] = json.loads(next(m.content for m in members if m.name == "manifest.json"))
+    return found
 
 
 def _wanted(archive: Archive, actor: Actor, now: datetime, tag: str, names: Sequence[str]) -> Iterable[Work]:
