@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Any
 
 from statement_archive.domain.actors import Actor
-from statement_archive.domain.errors import Ambiguous, ArchiveError, InvalidInput, NotFound, Refused
+from statement_archive.domain.errors import Ambiguous, ArchiveError, InvalidInput, NotFound, Refused, TooLarge
 from statement_archive.domain.language import language_tag, matches
 from statement_archive.domain.reference import RefusedRow
 from statement_archive.domain.translations import Translation
@@ -28,7 +28,7 @@ from statement_archive.workflow.reading import Work, see, work_ids
 from statement_archive.workflow.translate import SubmissionResult, submit, target_for
 from statement_archive.workflow.translation_file import exchanged, translation_file
 
-MAX_WORKS = 1000
+MAX_WORKS = 500  # out, and files in: each is a submission of its own
 ZIP_SIZE = 50 * 1024 * 1024
 
 
@@ -202,6 +202,8 @@ def unpacked(content: bytes) -> Unpacked:
             passed_over.append(member.name)
         else:
             files.append(ProjectFile(member.name, member.content))
+    if len(files) > MAX_WORKS:
+        raise TooLarge(f"{len(files)} translations in one zip, more than the {MAX_WORKS} taken in one piece")
     if not files and not refused:
         raise Refused("there is no PO or XLIFF file in this zip")
     return Unpacked(tuple(files), refused, tuple(passed_over))

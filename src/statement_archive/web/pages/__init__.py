@@ -18,6 +18,7 @@ from statement_archive.web.pages import (
     system,
     texts,
     translate,
+    translate_project,
     works,
 )
 
@@ -31,6 +32,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     people.pages,
     deposit.pages,
     translate.pages,
+    translate_project.pages,
     manage.pages,
     parties.pages,
     merge.pages,
