@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.language import language_tag
@@ -125,7 +126,7 @@ def _reference(element: Element) -> ReferenceUnit:
         text = "".join(_words(segment)) if segment else ""
         if not variant.lang:
             raise InvalidInput("a variant does not say its language")
-        tag = language_tag(variant.lang.replace("_", "-"))
+        tag = _tag(variant.lang)
         if text.strip():
             variants.append((tag, text))
             own_by, own_at = _given(variant)
@@ -134,6 +135,12 @@ def _reference(element: Element) -> ReferenceUnit:
     if len(variants) < 2:
         raise InvalidInput("there are not two languages in this unit")
     return ReferenceUnit(tuple(variants), by, at, "\n".join(note for note in notes if note))
+
+
+@lru_cache(maxsize=1000)
+def _tag(raw: str) -> str:
+    """A canonical tag; checking one takes longer than reading a unit. Raises InvalidInput."""
+    return language_tag(raw.replace("_", "-"))
 
 
 def _given(element: Element) -> tuple[str, str]:

@@ -158,7 +158,7 @@ SAYINGS = [
     "not an XLIFF file: no element found at line 3, column 1",
     "not an XLIFF file that is taken here: it declares an entity (line 2)",
     "not an XLIFF file that is taken here: more than 100 elements deep (line 2)",
-    "more than 500000 elements in one piece (line 9)",
+    "more than 300000 elements in one piece (line 9)",
     "not an XLIFF file: its root element is <html> (line 1)",
     "not an XLIFF file: there is no element in it",
     "there is no unit in this XLIFF file",
