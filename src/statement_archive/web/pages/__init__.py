@@ -19,6 +19,7 @@ from statement_archive.web.pages import (
     system,
     texts,
     translate,
+    translate_project,
     works,
 )
 
@@ -33,6 +34,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     erasing.pages,
     deposit.pages,
     translate.pages,
+    translate_project.pages,
     manage.pages,
     parties.pages,
     merge.pages,
