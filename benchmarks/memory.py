@@ -7,7 +7,8 @@ languages words are made by Zipf's law over a vocabulary of 30,000 (3,000 charac
 passage with 0 to 40 percent of its words replaced, left out, added or put into another form. Three scans answer
 it too: ``scorer``, the same score over everything of the language, in two steps as a scan would do it (stems by
 ``process.extract_iter`` with a cut-off, what is left compared in full); ``text``, one ``process.extract`` of
-``Levenshtein.normalized_similarity`` over the folded texts; ``ratio``, the same with ``fuzz.ratio``. Recall is against ``scorer``.
+``Levenshtein.normalized_similarity`` over the folded texts; ``ratio``, the same with ``fuzz.ratio``. Recall is
+against ``scorer``.
 """
 
 from __future__ import annotations

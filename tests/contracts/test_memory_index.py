@@ -130,7 +130,9 @@ def test_threads_read_while_one_writes(memory: MemoryIndex) -> None:
     assert not wrong
 
 
-WORDS = st.sampled_from(["the", "party", "parties", "Party", "notify", "notified", "7", "8", ",", ".", "条", "约", "缔"])
+WORDS = st.sampled_from(
+    ["the", "party", "parties", "Party", "notify", "notified", "7", "8", ",", ".", "条", "约", "缔"]
+)
 TEXTS = st.lists(WORDS, min_size=1, max_size=9).map(" ".join) | st.text("条约缔方 ab,", max_size=12)
 
 

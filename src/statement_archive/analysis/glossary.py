@@ -135,16 +135,10 @@ def missing_renderings(
     return tuple(_missing(named, there, target_lang))
 
 
-def _missing(
-    named: Sequence[TermHit], there: Mapping[str, Sequence[TermHit]], target_lang: str
-) -> Iterator[Missing]:
+def _missing(named: Sequence[TermHit], there: Mapping[str, Sequence[TermHit]], target_lang: str) -> Iterator[Missing]:
     told: Counter[str] = Counter()
     for hit in named:
-        accepted = tuple(
-            f
-            for f in hit.concept.forms
-            if f.status != "deprecated" and _of_language(f.lang, target_lang)
-        )
+        accepted = tuple(f for f in hit.concept.forms if f.status != "deprecated" and _of_language(f.lang, target_lang))
         held = there.get(hit.concept.id, ())
         deprecated = tuple(h for h in held if h.form.status == "deprecated")
         told[hit.concept.id] += 1

@@ -20,7 +20,7 @@ from typing import Any
 
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.errors import Ambiguous, InvalidInput, NotFound, Refused, TooLarge
-from statement_archive.domain.events import Draft, Event
+from statement_archive.domain.events import Draft
 from statement_archive.domain.glossary import TermFile, TermRecord, fold_terms
 from statement_archive.domain.glossary import concepts as joined
 from statement_archive.domain.ids import glossary_lang, glossary_stream
@@ -110,7 +110,8 @@ def set_terms(
             for form in own:
                 _may(actor, file.find(name, form.text), form)
             terms = [{"concept": name, "text": form.text, "status": form.status, **said} for form in own]
-            _commit(archive, actor, file, "termed", {"terms": terms, "reason": reason.strip()[:1000]}, now)
+            data = {"terms": terms, "reason": reason.strip()[:1000]}
+            commit(archive, glossary_stream(lang), Draft("termed", actor.person, now, data), head=file.head)
     return name
 
 
@@ -129,7 +130,7 @@ def retire(
             raise Refused(f"{record.form.text} was retired already")
         _may(actor, record, record.form)
         data = {"terms": [{"concept": concept, "text": record.form.text}], "reason": reason.strip()[:1000]}
-        _commit(archive, actor, file, "retired", data, now)
+        commit(archive, glossary_stream(file.lang), Draft("retired", actor.person, now, data), head=file.head)
     found = term_file(archive, file.lang).find(concept, text)
     return found or record
 
@@ -168,7 +169,8 @@ def import_concepts(
             actor.require("review", lang)
         for lang, terms in by_lang.items():
             data = {"terms": terms, "reason": reason.strip()[:1000], "via": "import"}
-            _commit(archive, actor, files.get(lang, TermFile(lang)), "termed", data, now)
+            head = files[lang].head if lang in files else 0
+            commit(archive, glossary_stream(lang), Draft("termed", actor.person, now, data), head=head)
     return ImportedTerms({lang: len(terms) for lang, terms in sorted(by_lang.items())}, known, len(items))
 
 
@@ -210,9 +212,3 @@ def _new_concept(files: Mapping[str, TermFile], text: str) -> str:
     taken = {record.concept for file in files.values() for record in file.records.values()}
     base = slug(text) or "concept"
     return next(n for n in (base, *(f"{base}-{i}" for i in range(2, 100_000))) if n not in taken)
-
-
-def _commit(
-    archive: Archive, actor: Actor, file: TermFile, kind: str, data: dict[str, Any], now: datetime
-) -> Event:
-    return commit(archive, glossary_stream(file.lang), Draft(kind, actor.person, now, data), head=file.head)
