@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from statement_archive.domain.errors import Refused, Undecodable
 from statement_archive.domain.text import text_digest
-from statement_archive.domain.translations import Unit, UnitSource
+from statement_archive.domain.translations import Unit
+from statement_archive.domain.units import UnitSource
 from statement_archive.formats import po
 
 WORK = "2018-08-29-" + "very-long-name-of-a-body-" * 4 + "end"

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from statement_archive.domain.translations import joint
+from statement_archive.domain.composing import joint
 from statement_archive.workflow.reading import text_of, version_of
 from statement_archive.workflow.translation_file import units_of
 

@@ -17,6 +17,7 @@ from datetime import datetime
 from threading import RLock
 from typing import Any
 
+from statement_archive.accounts.memory_desk import MemoryClaims, MemoryPresence, MemoryReadings, MemoryTyping
 from statement_archive.accounts.passwords import Argon2Passwords
 from statement_archive.domain.actors import Role
 from statement_archive.domain.errors import NotFound, Refused
@@ -39,12 +40,14 @@ from statement_archive.domain.people import (
     LastAdministrator,
     LoginTaken,
     OneTimePurpose,
+    OpenLink,
     Passwords,
     Person,
     Session,
     SessionLimits,
     clean_draft_file,
     draft_json,
+    erased_login,
     new_draft_id,
     new_person_id,
     new_token,
@@ -62,6 +65,10 @@ def in_memory(*, limits: SessionLimits = _DEFAULT_LIMITS, passwords: Passwords |
         one_time=MemoryOneTime(),
         attempts=MemoryAttempts(),
         passwords=passwords or Argon2Passwords(),
+        claims=MemoryClaims(),
+        presence=MemoryPresence(),
+        typing=MemoryTyping(),
+        readings=MemoryReadings(),
     )
 
 
@@ -81,13 +88,15 @@ class MemoryPeople:
         now: datetime,
         email: str | None = None,
         first: bool = False,
+        limits: Iterable[tuple[Role, str]] = (),
     ) -> Person:
         with self._lock:
             if first and self._people:
                 raise Refused("there are accounts already")
             if self.by_login(login):
                 raise LoginTaken(f"the login {login} is taken", login=login)
-            person = Person(new_person_id(), login, display_name, frozenset(roles), True, now, email)
+            held = frozenset(roles)
+            person = Person(new_person_id(), login, display_name, held, True, now, email, _of(held, limits))
             self._hashes[person.id] = password_hash
             return self._put(person)
 
@@ -116,13 +125,29 @@ class MemoryPeople:
             self._hashes[person] = password_hash
             return True
 
-    def set_roles(self, person: str, roles: Iterable[Role]) -> Person:
+    def set_roles(self, person: str, roles: Iterable[Role], limits: Iterable[tuple[Role, str]] = ()) -> Person:
+        held = frozenset(roles)
         with self._lock:
-            return self._change(replace(self._required(person), roles=frozenset(roles)))
+            return self._change(replace(self._required(person), roles=held, limits=_of(held, limits)))
 
     def set_active(self, person: str, *, active: bool) -> Person:
         with self._lock:
-            return self._change(replace(self._required(person), active=active))
+            found = self._required(person)
+            if active and found.erased_at:
+                raise Refused("this name was erased", person=person)
+            return self._change(replace(found, active=active))
+
+    def erase(self, person: str, now: datetime) -> Person:
+        with self._lock:
+            found = self._required(person)
+            if found.erased_at:
+                return found
+            gone = Person(
+                found.id, erased_login(found.id), "", frozenset(), False, found.created_at, None, frozenset(), now
+            )
+            erased = self._change(gone)
+            self._hashes[found.id] = ""
+            return erased
 
     def _required(self, person: str) -> Person:
         found = self._people.get(person)
@@ -139,6 +164,10 @@ class MemoryPeople:
     def _put(self, person: Person) -> Person:
         self._people[person.id] = person
         return person
+
+
+def _of(roles: frozenset[Role], limits: Iterable[tuple[Role, str]]) -> frozenset[tuple[Role, str]]:
+    return frozenset((role, lang) for role, lang in limits if role in roles)
 
 
 class MemorySessions:
@@ -248,6 +277,7 @@ class _Link:
     purpose: OneTimePurpose
     subject: str
     data: str
+    created: datetime
     expires: datetime
 
 
@@ -262,7 +292,7 @@ class MemoryOneTime:
         token = new_token()
         with self._lock:
             self._links = {key: link for key, link in self._links.items() if link.expires > now}
-            self._links[token_digest(token)] = _Link(purpose, subject, draft_json(data), expires)
+            self._links[token_digest(token)] = _Link(purpose, subject, draft_json(data), now, expires)
         return token
 
     def peek(self, purpose: OneTimePurpose, token: str, now: datetime) -> dict[str, Any] | None:
@@ -285,6 +315,20 @@ class MemoryOneTime:
             for key in gone:
                 del self._links[key]
             return len(gone)
+
+    def open(self, purpose: OneTimePurpose, now: datetime) -> Sequence[OpenLink]:
+        with self._lock:
+            held = [(k, link) for k, link in self._links.items() if link.purpose == purpose and link.expires > now]
+        found = [OpenLink(k, e.purpose, e.subject, json.loads(e.data), e.created, e.expires) for k, e in sorted(held)]
+        return tuple(sorted(found, key=lambda link: link.created_at, reverse=True))
+
+    def revoke_one(self, purpose: OneTimePurpose, link: str) -> bool:
+        with self._lock:
+            held = self._links.get(link)
+            if held is None or held.purpose != purpose:
+                return False
+            del self._links[link]
+            return True
 
 
 class MemoryAttempts:

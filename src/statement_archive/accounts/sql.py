@@ -4,6 +4,7 @@
 
     open_sql(path or address) ──▶ Database ──▶ SqlPeople, SqlSessions           (here)
                                           ──▶ SqlDrafts, SqlOneTime, SqlAttempts (sql_kept)
+                                          ──▶ SqlClaims, SqlPresence, SqlTyping, SqlReadings (sql_desk)
 
 What must happen at most once is decided by one statement or one constraint, never by a look before.
 """
@@ -21,8 +22,9 @@ from sqlalchemy.orm import Session as Transaction
 
 from statement_archive.accounts.database import Database, open_file, open_url
 from statement_archive.accounts.passwords import Argon2Passwords
+from statement_archive.accounts.sql_desk import SqlClaims, SqlPresence, SqlReadings, SqlTyping
 from statement_archive.accounts.sql_kept import SqlAttempts, SqlDrafts, SqlOneTime
-from statement_archive.accounts.tables import PersonRow, RoleRow, SessionRow
+from statement_archive.accounts.tables import PersonRow, RoleLanguageRow, RoleRow, SessionRow
 from statement_archive.domain.actors import ROLES, Role
 from statement_archive.domain.errors import HomeBusy, NotFound, Refused, StorageFull
 from statement_archive.domain.ids import PersonId
@@ -35,6 +37,7 @@ from statement_archive.domain.people import (
     Person,
     Session,
     SessionLimits,
+    erased_login,
     new_person_id,
     new_token,
     token_digest,
@@ -59,6 +62,10 @@ def open_sql(
         one_time=SqlOneTime(database),
         attempts=SqlAttempts(database, key),
         passwords=passwords or Argon2Passwords(),
+        claims=SqlClaims(database),
+        presence=SqlPresence(database),
+        typing=SqlTyping(database),
+        readings=SqlReadings(database),
         close=database.close,
     )
 
@@ -72,7 +79,29 @@ def _id(raw: str) -> str:
 def _person(row: PersonRow) -> Person:
     # A role that this version does not know allows nothing.
     roles = frozenset(role for role in ROLES if any(held.role == role for held in row.roles))
-    return Person(PersonId(row.id), row.login, row.display_name, roles, row.active, row.created_at, row.email)
+    limits = frozenset((role, held.lang) for role in roles for held in row.limits if held.role == role)
+    return Person(
+        PersonId(row.id),
+        row.login,
+        row.display_name,
+        roles,
+        row.active,
+        row.created_at,
+        row.email,
+        limits,
+        row.erased_at,
+    )
+
+
+def _put_roles(row: PersonRow, roles: Iterable[Role], limits: Iterable[tuple[Role, str]]) -> None:
+    """What stays keeps its row, so that no key is deleted and inserted in one flush."""
+    wanted = sorted(set(roles))
+    kept = [held for held in row.roles if held.role in wanted]
+    row.roles = kept + [RoleRow(role=role) for role in wanted if role not in {held.role for held in kept}]
+    to = sorted({(role, lang) for role, lang in limits if role in wanted})
+    still = [held for held in row.limits if (held.role, held.lang) in to]
+    known = {(held.role, held.lang) for held in still}
+    row.limits = still + [RoleLanguageRow(role=role, lang=lang) for role, lang in to if (role, lang) not in known]
 
 
 class SqlPeople:
@@ -89,6 +118,7 @@ class SqlPeople:
         now: datetime,
         email: str | None = None,
         first: bool = False,
+        limits: Iterable[tuple[Role, str]] = (),
     ) -> Person:
         row = PersonRow(
             id=new_person_id(),
@@ -99,8 +129,8 @@ class SqlPeople:
             active=True,
             created_at=now,
             founder=True if first else None,
-            roles=[RoleRow(role=role) for role in sorted(set(roles))],
         )
+        _put_roles(row, roles, limits)
         try:
             with self._database.write() as transaction:
                 if first and transaction.scalar(select(func.count()).select_from(PersonRow)):
@@ -145,15 +175,14 @@ class SqlPeople:
                 _required(transaction, person)
             return bool(changed)
 
-    def set_roles(self, person: str, roles: Iterable[Role]) -> Person:
+    def set_roles(self, person: str, roles: Iterable[Role], limits: Iterable[tuple[Role, str]] = ()) -> Person:
         wanted = sorted(set(roles))
         with self._database.write() as transaction:
             administrators = _locked_administrators(transaction)
             row = _required(transaction, person)
             if "administrator" not in wanted:
                 _check_another(administrators, row)
-            kept = [held for held in row.roles if held.role in wanted]
-            row.roles = kept + [RoleRow(role=role) for role in wanted if role not in {held.role for held in kept}]
+            _put_roles(row, wanted, limits)
             transaction.flush()
             return _person(row)
 
@@ -163,8 +192,24 @@ class SqlPeople:
             row = _required(transaction, person)
             if not active:
                 _check_another(administrators, row)
+            elif row.erased_at:
+                raise Refused("this name was erased", person=person)
             row.active = active
             return _person(row)
+
+    def erase(self, person: str, now: datetime) -> Person:
+        with self._database.write() as transaction:
+            administrators = _locked_administrators(transaction)
+            row = _required(transaction, person)
+            if row.erased_at is None:
+                _check_another(administrators, row)
+                row.login, row.display_name, row.email = erased_login(row.id), "", None
+                row.password_hash, row.active, row.erased_at = "", False, now
+                _put_roles(row, (), ())
+                transaction.flush()
+            erased = _person(row)
+        self._database.fold_log()
+        return erased
 
 
 def _required(transaction: Transaction, person: str) -> PersonRow:

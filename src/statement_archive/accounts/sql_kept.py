@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -35,6 +36,7 @@ from statement_archive.domain.people import (
     DraftChanged,
     DraftFile,
     OneTimePurpose,
+    OpenLink,
     clean_draft_file,
     draft_json,
     is_draft_id,
@@ -172,6 +174,21 @@ class SqlOneTime:
         gone = delete(OneTimeRow).where(OneTimeRow.purpose == purpose, OneTimeRow.subject == subject)
         with self._database.write() as transaction:
             return len(transaction.scalars(gone.returning(OneTimeRow.digest)).all())
+
+    def open(self, purpose: OneTimePurpose, now: datetime) -> Sequence[OpenLink]:
+        valid = select(OneTimeRow).where(OneTimeRow.purpose == purpose, OneTimeRow.expires_at > now)
+        with self._database.read() as transaction:
+            rows = transaction.scalars(valid.order_by(OneTimeRow.created_at.desc(), OneTimeRow.digest))
+            return tuple(
+                OpenLink(r.digest, purpose, r.subject, json.loads(r.data), r.created_at, r.expires_at) for r in rows
+            )
+
+    def revoke_one(self, purpose: OneTimePurpose, link: str) -> bool:
+        if not re.fullmatch("[0-9a-f]{64}", link):
+            return False  # out of a form: PostgreSQL refuses NUL, SQLite half surrogate pairs
+        gone = delete(OneTimeRow).where(OneTimeRow.purpose == purpose, OneTimeRow.digest == link)
+        with self._database.write() as transaction:
+            return bool(transaction.scalars(gone.returning(OneTimeRow.digest)).all())
 
 
 def _valid(purpose: OneTimePurpose, token: str, now: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -3,7 +3,9 @@
 ::
 
     person ──< person_role        draft        one_time        attempt
+       ├────< person_role_language
        └────< session
+    claim, claim_taken        presence        typed        reading        (desks: no person of their own)
 
 Portable between SQLite and PostgreSQL: no type of one dialect, JSON kept as ASCII text (so that NUL and
 half surrogate pairs survive both), times as UTC. Every change here needs a migration; a test compares.
@@ -63,7 +65,9 @@ class PersonRow(Base):
     # True for the account made by the set-up page, null for all others: the unique constraint lets one
     # of two racing set-ups through on every database, without a table lock.
     founder: Mapped[bool | None] = mapped_column(unique=True)
+    erased_at: Mapped[datetime | None]
     roles: Mapped[list[RoleRow]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+    limits: Mapped[list[RoleLanguageRow]] = relationship(cascade="all, delete-orphan", lazy="selectin")
 
 
 class RoleRow(Base):
@@ -71,6 +75,16 @@ class RoleRow(Base):
 
     person: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     role: Mapped[str] = mapped_column(String(20), primary_key=True)
+
+
+class RoleLanguageRow(Base):
+    """A language to which a role is held; a role without one counts for all."""
+
+    __tablename__ = "person_role_language"
+
+    person: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    role: Mapped[str] = mapped_column(String(20), primary_key=True)
+    lang: Mapped[str] = mapped_column(String(100), primary_key=True)
 
 
 class SessionRow(Base):
@@ -118,3 +132,69 @@ class AttemptRow(Base):
     login_key: Mapped[str] = mapped_column(String(64), index=True)
     network_key: Mapped[str] = mapped_column(String(64), index=True)
     at: Mapped[datetime] = mapped_column(index=True)
+
+
+class ClaimRow(Base):
+    """No foreign key to a person, here and below: the command line acts as somebody without an account."""
+
+    __tablename__ = "claim"
+
+    work: Mapped[str] = mapped_column(String(120), primary_key=True)
+    expression: Mapped[str] = mapped_column(String(120), primary_key=True)
+    lang: Mapped[str] = mapped_column(String(100))
+    person: Mapped[str] = mapped_column(String(40), index=True)
+    taken_at: Mapped[datetime]
+    until: Mapped[datetime] = mapped_column(index=True)
+    note: Mapped[str] = mapped_column(Text)
+
+
+class TakenOverRow(Base):
+    __tablename__ = "claim_taken"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    work: Mapped[str] = mapped_column(String(120))
+    expression: Mapped[str] = mapped_column(String(120))
+    lang: Mapped[str] = mapped_column(String(100))
+    person: Mapped[str] = mapped_column(String(40), index=True)
+    by: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class PresenceRow(Base):
+    __tablename__ = "presence"
+
+    work: Mapped[str] = mapped_column(String(120), primary_key=True)
+    expression: Mapped[str] = mapped_column(String(120), primary_key=True)
+    person: Mapped[str] = mapped_column(String(40), primary_key=True)
+    tab: Mapped[str] = mapped_column(String(64), primary_key=True)
+    unit: Mapped[str] = mapped_column(Text)
+    seen_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class TypedRow(Base):
+    """``unit_key``: the SHA-256 of ``unit``, which may be longer than an index takes. ``size``: characters of
+    ``text`` as it is kept."""
+
+    __tablename__ = "typed"
+
+    owner: Mapped[str] = mapped_column(String(40), primary_key=True)
+    work: Mapped[str] = mapped_column(String(120), primary_key=True)
+    expression: Mapped[str] = mapped_column(String(120), primary_key=True)
+    unit_key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    tab: Mapped[str] = mapped_column(String(64), primary_key=True)
+    unit: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    size: Mapped[int]
+    base: Mapped[int]
+    at: Mapped[datetime]
+
+
+class ReadingRow(Base):
+    """``day``: YYYY-MM-DD, so that days compare alike in every database."""
+
+    __tablename__ = "reading"
+
+    work: Mapped[str] = mapped_column(String(120), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10), primary_key=True)
+    day: Mapped[str] = mapped_column(String(10), primary_key=True, index=True)
+    count: Mapped[int]

@@ -47,6 +47,7 @@ _FACTS: list[Any] = [
         click.option(f"--{name}", help=text)
         for name, text in (
             ("title", "Title of the work."),
+            ("title-lang", "Language of the title, where it is not that of the text."),
             ("date", "Date of delivery (EDTF, or as written)."),
             ("place", "Place."),
             ("forum", "Forum."),

@@ -6,6 +6,7 @@ only, because Babel reads ``und`` as ``en_US`` and refuses ``mul`` and ``en-t-ru
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Literal, NewType
 
 import langcodes
@@ -61,3 +62,27 @@ def matches(tag: str, wanted: str) -> bool:
     """RFC 4647 basic filtering: ``zh`` matches ``zh-Hans``, ``zh-Hans`` does not match ``zh``."""
     tag, wanted = tag.lower(), wanted.lower()
     return tag == wanted or tag.startswith(wanted + "-")
+
+
+# How Unicode names the letters of a script (ISO 15924), where the name of a character begins with it.
+_LETTERS = {
+    "Latn": ("LATIN",),
+    "Cyrl": ("CYRILLIC",),
+    "Arab": ("ARABIC",),
+    "Grek": ("GREEK",),
+    "Hebr": ("HEBREW",),
+    "Hans": ("CJK",),
+    "Hant": ("CJK",),
+    "Jpan": ("CJK", "HIRAGANA", "KATAKANA"),
+    "Kore": ("HANGUL", "CJK"),
+    "Deva": ("DEVANAGARI",),
+}
+
+
+def may_be_in(text: str, tag: str) -> bool:
+    """Whether most letters of a text are of the script of a language; True where that cannot be told."""
+    letters = [c for c in text if c.isalpha()]
+    names = _LETTERS.get(script_of(tag))
+    if not letters or names is None:
+        return True
+    return 2 * sum(unicodedata.name(c, "").startswith(names) for c in letters) > len(letters)

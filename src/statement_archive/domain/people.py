@@ -3,6 +3,7 @@
 ::
 
     workflow ── People, Sessions, Drafts, OneTime, Attempts ──▶ accounts (sql, memory)
+             ── Claims, Presence, Typing, Readings (domain.desk) ▶ accounts (sql_desk, memory_desk)
              ── Passwords ────────────────────────────────────▶ accounts (Argon2id)
     Accounts = all of them, handed to workflow as one
 
@@ -23,6 +24,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
 from statement_archive.domain.actors import Role
+from statement_archive.domain.desk import Claims, Presence, Readings, Typing
 from statement_archive.domain.errors import ArchiveError, Conflict, InvalidInput, NotFound, Refused, TooLarge
 from statement_archive.domain.events import sha256
 from statement_archive.domain.ids import PersonId
@@ -78,6 +80,9 @@ class Person:
     active: bool
     created_at: datetime
     email: str | None = field(default=None, repr=False)
+    # Languages to which a role is held; a role without one counts for all.
+    limits: frozenset[tuple[Role, str]] = frozenset()
+    erased_at: datetime | None = None  # since when the name is gone: what is left is the id
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,18 @@ class Session:
     created_at: datetime
     seen_at: datetime
     agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLink:
+    """A one-time link that would work now. ``id`` names it to ``revoke_one`` and opens nothing."""
+
+    id: str
+    purpose: OneTimePurpose
+    subject: str
+    data: dict[str, Any] = field(repr=False)
+    created_at: datetime
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +165,10 @@ class People(Protocol):
         now: datetime,
         email: str | None = None,
         first: bool = False,
+        limits: Iterable[tuple[Role, str]] = (),
     ) -> Person:
-        """Raises LoginTaken. With ``first``, raises Refused unless this is the first account ever: one
-        of any number of racing callers succeeds."""
+        """A limit of a role that is not given is left out. Raises LoginTaken. With ``first``, raises Refused
+        unless this is the first account ever: one of any number of racing callers succeeds."""
 
     def by_id(self, person: str) -> Person | None: ...
 
@@ -169,11 +187,17 @@ class People(Protocol):
     def set_password(self, person: str, password_hash: str, *, replacing: str | None = None) -> bool:
         """With ``replacing``, only where that is the hash still kept; says whether it was done. Raises NotFound."""
 
-    def set_roles(self, person: str, roles: Iterable[Role]) -> Person:
-        """Raises NotFound, LastAdministrator (also where two administrators demote each other at once)."""
+    def set_roles(self, person: str, roles: Iterable[Role], limits: Iterable[tuple[Role, str]] = ()) -> Person:
+        """Replaces roles and limits. Raises NotFound, LastAdministrator (also where two administrators demote
+        each other at once)."""
 
     def set_active(self, person: str, *, active: bool) -> Person:
-        """An account is never deleted, since ledgers name it. Raises NotFound, LastAdministrator."""
+        """An account is never deleted, since ledgers name it. Raises NotFound, LastAdministrator, Refused (to
+        activate one whose name was erased)."""
+
+    def erase(self, person: str, now: datetime) -> Person:
+        """Login, display name, mail, password, roles and limits are gone for ever; the id stays and is not
+        active. Nothing changes where it was done before. Raises NotFound, LastAdministrator."""
 
 
 class Sessions(Protocol):
@@ -246,6 +270,12 @@ class OneTime(Protocol):
     def revoke(self, purpose: OneTimePurpose, subject: str = "") -> int:
         """End every unused link of this purpose about this subject; returns how many."""
 
+    def open(self, purpose: OneTimePurpose, now: datetime) -> Sequence[OpenLink]:
+        """Those that would work now, newest first."""
+
+    def revoke_one(self, purpose: OneTimePurpose, link: str) -> bool:
+        """End one by the id of ``open``; whether it was there."""
+
 
 class Attempts(Protocol):
     """Failed sign-ins, by login and by network, both kept as keyed hashes only: what was typed as a
@@ -286,7 +316,16 @@ class Accounts:
     one_time: OneTime
     attempts: Attempts
     passwords: Passwords
+    claims: Claims
+    presence: Presence
+    typing: Typing
+    readings: Readings
     close: Callable[[], None] = lambda: None
+
+
+def erased_login(person: str) -> str:
+    """What stands in place of the login of somebody whose name was erased: nobody can sign in with it."""
+    return f"erased-{person}"[:40]
 
 
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"

@@ -52,9 +52,10 @@ class Ledger(Protocol):
     def exclusive(self) -> AbstractContextManager[None]:
         """The home's one write lock, re-entrant within a thread. Raises HomeBusy."""
 
-    def redact(self, stream: StreamId, digests: Iterable[str]) -> int:
+    def redact(self, stream: StreamId, digests: Iterable[str], *, within: str = "") -> int:
         """Replace every value named ``text`` whose SHA-256 is in ``digests`` by its digest, in all
-        events of the stream; returns how many. The one exception to "only appended to"."""
+        events of the stream, or only inside the member ``within`` of their data; returns how many. The one
+        exception to "only appended to"."""
 
 
 class Blobs(Protocol):

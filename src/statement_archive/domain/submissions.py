@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from statement_archive.domain.translations import Departure, How
+
 
 @dataclass(frozen=True, slots=True)
 class SubmittedUnit:
     """One unit as it came. ``source`` is the source text the file shows, ``draft`` says that the file
-    marks the target as not finished (``fuzzy``), ``line`` where it stands in the file (1-based)."""
+    marks the target as not finished (``fuzzy``), ``line`` where it stands in the file (1-based). ``how`` the
+    words came about, ``origin`` where they were taken from, ``departure``: left out or added to on purpose."""
 
     unit: str
     source: str
     target: str
     draft: bool
     line: int
+    how: How = "typed"
+    origin: str = ""
+    departure: Departure | None = None
 
 
 @dataclass(frozen=True, slots=True)

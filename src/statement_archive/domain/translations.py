@@ -1,64 +1,119 @@
-"""Translations made unit by unit: units, states, and what is outdated.
+"""Translations made unit by unit: what was given for each unit, its state, and what is outdated.
 
 ::
 
-    source table ──live_units──▶ units in order (keyed by their source ids)
-    ledger       ──fold_translation──▶ what was last submitted for each key, ever
-    both         ──unit_views──▶ target, state, outdated (computed from digests, never stored)
-                 ──compose──▶ the text of the translation and its segment table
+    units in order (domain.units)          ─┐
+    Translation (folded from its ledger)   ─┴─ unit_views ──▶ target, state, outdated, who, why
 
-States: ``initial < translated < reviewed < final``. A unit with a draft is ``initial`` and has text; the
-composed text holds units that are ``translated`` or above.
+States: ``initial < translated < reviewed < final``. A unit with a draft is ``initial`` and has text. *Outdated*
+is computed from digests and never stored: a unit is current while its source has the digest it was made from,
+or one that somebody declared to be the same for translations (a waiver), and while those source segments are
+themselves current.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias
 
-from statement_archive.domain.errors import Damaged, InvalidInput
-from statement_archive.domain.events import Event
-from statement_archive.domain.facts import ExpressionFacts, load_facts
+from statement_archive.domain.actors import HOME_ADMINISTRATOR
 from statement_archive.domain.ids import ExpressionId
 from statement_archive.domain.language import matches, primary
-from statement_archive.domain.segments import Segment, SegmentTable, segment_table
-from statement_archive.domain.text import text_digest
-from statement_archive.domain.works import Expression, fold_facts, version_of, withdraw_from
+from statement_archive.domain.unit_states import UnitState, Verdict
+from statement_archive.domain.units import Grain, Joined, UnitSource
+from statement_archive.domain.works import Expression
 
-UnitState: TypeAlias = Literal["initial", "translated", "reviewed", "final"]
-Grain: TypeAlias = Literal["sentence", "paragraph"]
-GRAINS: tuple[Grain, ...] = get_args(Grain)
-# Languages written without a space between sentences. Thai, Lao, Khmer and Tibetan, which put none between
-# words, put one there.
-_SPACELESS = frozenset({"zh", "yue", "wuu", "hak", "nan", "lzh", "ja"})
+How: TypeAlias = Literal["typed", "confirmed", "reverted", "rebased", "memory", "copied"]
+DepartureKind: TypeAlias = Literal["omission", "addition"]
 
 
 @dataclass(frozen=True, slots=True)
-class UnitSource:
-    """What a unit renders: ``key`` is its ordered source ids joined by a space; ``line`` is where it
-    begins in the source text (1-based, counted by LF)."""
+class Departure:
+    """Where a translation leaves its source on purpose: words left out, words added; the reader is told."""
 
-    key: str
-    ids: tuple[str, ...]
-    paragraph: str
-    text: str
-    digest: str
-    kind: str
-    lang: str
-    line: int = 1
+    kind: DepartureKind
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """One target text somebody gave for a unit, with the digest of the source it was made from."""
+    """One target text somebody gave for a unit, with the digest of the source it was made from.
+
+    ``author``: whose words they are (:func:`hand`): of a text confirmed or restored, whoever gave it first.
+    ``origin``: where the words were taken from, if not typed.
+    """
 
     text: str
     state: UnitState
     made_from: str
     source_version: int
     version: int
+    by: str
+    at: datetime
+    event: int = 0
+    claimed: str = ""
+    author: str = ""
+    how: How = "typed"
+    origin: str = ""
+    departure: Departure | None = None
+
+    @property
+    def present(self) -> bool:
+        """Whether there are words, or they were left out on purpose."""
+        return bool(self.text) or (self.departure is not None and self.departure.kind == "omission")
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a second person decided about a unit: ``state`` is the one it has afterwards."""
+
+    verdict: Verdict
+    state: UnitState
+    by: str
+    at: datetime
+    event: int
+    reason: str = ""
+    claimed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark on a unit, open until somebody resolves it. ``id`` is ``c`` and the number of its event."""
+
+    id: str
+    unit: str
+    text: str
+    by: str
+    at: datetime
+    event: int
+    claimed: str = ""
+    open: bool = True
+    closed_by: str = ""
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Somebody's word that a change of a unit's source, between these two digests, does not concern its
+    translation."""
+
+    between: tuple[str, str]
+    reason: str
+    by: str
+    at: datetime
+    event: int
+    claimed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """A finding of a check that somebody looked at and let stand; it counts for this fingerprint only."""
+
+    check: str
+    fingerprint: str
+    reason: str
     by: str
     at: datetime
 
@@ -77,8 +132,9 @@ class KeptConflict:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """An expression in units after event ``head``. ``history`` holds, for each unit key, every
-    rendering in order; the last one counts."""
+    """An expression in units after event ``head``. ``history`` holds, for each unit key, every rendering in
+    order; the last one counts. ``joined``: sentences that were made one unit by hand. ``rebased_from``: the
+    expression it was prefilled from."""
 
     expression: Expression
     source: ExpressionId
@@ -88,6 +144,12 @@ class Translation:
     history: Mapping[str, tuple[Rendering, ...]] = field(default_factory=dict)
     conflicts: tuple[KeptConflict, ...] = ()
     translators: tuple[str, ...] = ()
+    joined: frozenset[Joined] = frozenset()
+    reviews: Mapping[str, tuple[Review, ...]] = field(default_factory=dict)
+    waivers: Mapping[str, tuple[Waiver, ...]] = field(default_factory=dict)
+    comments: tuple[Comment, ...] = ()
+    dismissals: Mapping[str, tuple[Dismissal, ...]] = field(default_factory=dict)
+    rebased_from: str = ""
 
     def at_version(self, key: str, version: int) -> str:
         """The target text of a unit as it stood at a version of the translation (0: empty)."""
@@ -101,10 +163,54 @@ class Translation:
         renderings = self.history.get(key)
         return renderings[-1] if renderings else None
 
+    def state(self, key: str) -> UnitState:
+        """The state of a unit: of its last rendering, or what a review made of it since."""
+        last = self.last(key)
+        if last is None:
+            return "initial"
+        review = self.review(key)
+        return review.state if review else last.state
+
+    def review(self, key: str) -> Review | None:
+        """What was decided last about the words that stand now."""
+        last = self.last(key)
+        since = [r for r in self.reviews.get(key, ()) if last is not None and r.event > last.event]
+        return since[-1] if since else None
+
+    def lost_review(self, key: str) -> Review | None:
+        """The acceptance that an edit undid and nobody has renewed or answered since."""
+        renderings = self.history.get(key, ())
+        if len(renderings) < 2 or self.review(key) is not None:
+            return None
+        before, last = renderings[-2:]
+        between = [r for r in self.reviews.get(key, ()) if before.event < r.event < last.event]
+        return between[-1] if between and between[-1].verdict != "send back" else None
+
+    def waiver(self, key: str, made_from: str, digest: str) -> Waiver | None:
+        """The newest of the declarations by which a target made from one source text holds for another: both
+        are joined by a chain of changes that were declared harmless. None where they are not."""
+        known = self.waivers.get(key, ())
+        reached, grew = {made_from}, made_from != digest
+        while grew and digest not in reached:
+            more = {d for w in known for d in w.between if reached.intersection(w.between)} - reached
+            reached |= more
+            grew = bool(more)
+        joined = [w for w in known if digest in w.between] if digest in reached and digest != made_from else []
+        return joined[-1] if joined else None
+
+    def holds_for(self, key: str, made_from: str, digest: str) -> bool:
+        """Whether a target made from one source text holds for another: the same, or declared harmless."""
+        return made_from == digest or self.waiver(key, made_from, digest) is not None
+
+    def open_comments(self, key: str) -> tuple[Comment, ...]:
+        return tuple(c for c in self.comments if c.unit == key and c.open)
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A live unit as a translator sees it."""
+    """A live unit as a translator sees it. ``relayed``: it is outdated only because its source, itself a
+    translation, is. ``review``: what was decided about these words; ``lost``: the acceptance an edit undid;
+    ``waiver``: why a changed source does not make it outdated."""
 
     source: UnitSource
     text: str
@@ -114,173 +220,74 @@ class Unit:
     made_from: str
     source_version: int | None
     by: str = ""
+    author: str = ""
+    departure: Departure | None = None
+    relayed: bool = False
+    review: Review | None = None
+    lost: Review | None = None
+    waiver: Waiver | None = None
+    comments: int = 0
+
+    @property
+    def omitted(self) -> bool:
+        """Left out on purpose."""
+        return not self.text and self.departure is not None and self.departure.kind == "omission"
+
+    @property
+    def returned(self) -> bool:
+        """Sent back, and not touched since."""
+        return self.review is not None and self.review.verdict == "send back"
 
 
-def live_units(text: str, table: SegmentTable, grain: Grain, lang: str) -> tuple[UnitSource, ...]:
-    """The units that partition a source text, in order; furniture is not work.
-
-    ``lang`` is the language of the source expression, for segments that name none.
-    """
-    units: list[UnitSource] = []
-    sentences = table.sentences
-    at = 0
-    line, counted = 1, 0
-    for paragraph in table.paragraphs:
-        inside: list[Segment] = []
-        while at < len(sentences) and sentences[at].start < paragraph.end:
-            inside.append(sentences[at])
-            at += 1
-        if paragraph.kind == "furniture":
-            continue
-        groups: Iterable[Sequence[Segment]] = [[s] for s in inside] if grain == "sentence" else [inside]
-        for group in groups:
-            cut = text[group[0].start : group[-1].end]
-            ids = tuple(s.id for s in group)
-            line, counted = line + text.count("\n", counted, group[0].start), group[0].start
-            units.append(
-                UnitSource(
-                    " ".join(ids),
-                    ids,
-                    paragraph.id,
-                    cut,
-                    text_digest(cut),
-                    group[0].kind,
-                    group[0].lang or paragraph.lang or lang,
-                    line,
-                )
-            )
-    return tuple(units)
+def hand(person: str, claimed: str) -> str:
+    """Whose hand it was: the account; of the command line, which has one for everybody, the name it was given."""
+    return f"{person} {claimed}" if person == HOME_ADMINISTRATOR.person and claimed else person
 
 
 def unit_views(
-    translation: Translation, units: Sequence[UnitSource], stale: frozenset[str] = frozenset()
+    translation: Translation, units: Iterable[UnitSource], stale: frozenset[str] = frozenset()
 ) -> tuple[Unit, ...]:
     """Units with their target, state and whether they are outdated.
 
     ``stale``: source segment ids that are themselves outdated (a relay): staleness passes through.
     """
+    comments: dict[str, int] = {}
+    for comment in translation.comments:
+        comments[comment.unit] = comments.get(comment.unit, 0) + comment.open
+    return tuple(_view(translation, source, stale, comments.get(source.key, 0)) for source in units)
+
+
+def _view(translation: Translation, source: UnitSource, stale: frozenset[str], comments: int) -> Unit:
     lang = translation.expression.facts.lang
-    views: list[Unit] = []
-    for source in units:
-        last = translation.last(source.key)
-        if last is None or not last.text:
-            verbatim = matches(source.lang, primary(lang)) and primary(source.lang) != "mul"
-            views.append(
-                Unit(source, "", "initial", outdated=False, verbatim=verbatim, made_from="", source_version=None)
-            )
-            continue
-        outdated = last.made_from != source.digest or bool(stale.intersection(source.ids))
-        views.append(Unit(source, last.text, last.state, outdated, False, last.made_from, last.source_version, last.by))
-    return tuple(views)
-
-
-def joint(lang: str) -> str:
-    """What stands between two sentences of a language."""
-    return "" if primary(lang) in _SPACELESS else " "
-
-
-def compose(units: Iterable[Unit], lang: str) -> tuple[str, SegmentTable]:
-    """The text of a translation: paragraphs apart by an empty line, sentences by a space (or by nothing
-    where the language uses none); segments bear the ids of their sources. Units still ``initial`` are
-    gaps; segments in the target language already are taken over verbatim."""
-    paragraphs: dict[str, list[Unit]] = {}
-    for unit in units:
-        if unit.verbatim or (unit.state != "initial" and unit.text.strip()):
-            paragraphs.setdefault(unit.source.paragraph, []).append(unit)
-    between = joint(lang)
-    text = ""
-    segments: list[Segment] = []
-    for name, inside in paragraphs.items():
-        text += "\n\n" if text else ""
-        start = len(text)
-        kind = inside[0].source.kind
-        for i, unit in enumerate(inside):
-            text += between if i else ""
-            target = (unit.source.text if unit.verbatim else unit.text).strip()
-            own = unit.source.lang if unit.verbatim else ""
-            segments.append(
-                Segment(unit.source.ids[0], "sentence", len(text), len(text) + len(target), kind, own)  # type: ignore[arg-type]  # a kind of a checked table
-            )
-            text += target
-        segments.append(Segment(name, "paragraph", start, len(text), kind))  # type: ignore[arg-type]  # as above
-    return text, segment_table(text, segments)
-
-
-def fold_translation(name: ExpressionId, events: Iterable[Event]) -> Translation | None:
-    """The state after ``events``; None where there are none. Raises Damaged."""
-    state: Translation | None = None
-    for event in events:
-        try:
-            if state is None:
-                facts = load_facts(ExpressionFacts, event.data["expression"]["facts"])
-                source = ExpressionId(event.data["source"])
-                state = Translation(Expression(name, facts), source, event.data["grain"], 0, "")
-            step = _STEPS.get(event.kind)
-            state = step(state, event) if step else state
-        except (KeyError, TypeError, InvalidInput) as error:
-            raise Damaged(f"event {event.n} of {name} cannot be read: {error}") from error
-        state = replace(state, head=event.n, head_hash=event.hash)
-    return state
-
-
-def readable(text: object) -> str:
-    """A ``text`` value of an event; a redacted one is empty."""
-    return text if isinstance(text, str) else ""
-
-
-def _submitted(state: Translation, event: Event) -> Translation:
-    data = event.data
-    version = version_of(event, data["version"])
-    history = dict(state.history)
-    for unit in data["units"]:
-        rendering = Rendering(
-            readable(unit["text"]),
-            unit["state"],
-            unit["made_from"],
-            unit["source_version"],
-            version.n,
-            event.by,
-            event.at,
-        )
-        history[unit["unit"]] = (*history.get(unit["unit"], ()), rendering)
-    met = tuple(
-        KeptConflict(
-            c["unit"],
-            readable(c["base"]["text"]),
-            readable(c["theirs"]["text"]),
-            readable(c["mine"]["text"]),
-            version.n,
-            data.get("as", ""),
-        )
-        for c in data.get("conflicts", ())
-    )
-    settled = {u["unit"] for u in data["units"]}
-    open_conflicts = tuple(c for c in state.conflicts if c.unit not in settled)
-    claimed = data.get("as", "")
-    translators = state.translators if not claimed or claimed in state.translators else (*state.translators, claimed)
-    expression = replace(state.expression, versions=(*state.expression.versions, version))
-    return replace(
-        state, expression=expression, history=history, conflicts=(*open_conflicts, *met), translators=translators
+    last = translation.last(source.key)
+    if last is None or not last.present:
+        verbatim = not source.is_fact and matches(source.lang, primary(lang)) and primary(source.lang) != "mul"
+        return Unit(source, "", "initial", False, verbatim, "", None, comments=comments)
+    waiver = translation.waiver(source.key, last.made_from, source.digest)
+    changed = last.made_from != source.digest and waiver is None
+    relayed = bool(stale.intersection(source.ids))
+    return Unit(
+        source,
+        last.text,
+        translation.state(source.key),
+        outdated=changed or relayed,
+        verbatim=False,
+        made_from=last.made_from,
+        source_version=last.source_version,
+        by=last.by,
+        author=last.author,
+        departure=last.departure,
+        relayed=relayed and not changed,
+        review=translation.review(source.key),
+        lost=translation.lost_review(source.key),
+        waiver=waiver,
+        comments=comments,
     )
 
 
-def _regrouped(state: Translation, event: Event) -> Translation:
-    state = _submitted(state, event)
-    return replace(state, grain=event.data["grain"])
-
-
-def _described(state: Translation, event: Event) -> Translation:
-    facts = fold_facts(ExpressionFacts, state.expression.facts, event.data["set"])
-    return replace(state, expression=replace(state.expression, facts=facts))
-
-
-def _withdrawn(state: Translation, event: Event) -> Translation:
-    return replace(state, expression=withdraw_from(state.expression, event))
-
-
-_STEPS: dict[str, Callable[[Translation, Event], Translation]] = {
-    "submitted": _submitted,
-    "regrouped": _regrouped,
-    "described": _described,
-    "withdrawn": _withdrawn,
-}
+def strays(translation: Translation, live: Sequence[UnitSource]) -> tuple[str, ...]:
+    """Keys of units that hold words and are no longer among the live ones."""
+    alive = {u.key for u in live}
+    return tuple(
+        key for key in translation.history if key not in alive and (last := translation.last(key)) and last.text
+    )

@@ -27,7 +27,8 @@ from statement_archive.workflow.describe import add_date, add_parties, describe
 from statement_archive.workflow.import_many import request_of
 from statement_archive.workflow.names import add_name
 from statement_archive.workflow.reading import load
-from statement_archive.workflow.translate import submit_units, target_for
+from statement_archive.workflow.targets import target_for
+from statement_archive.workflow.translate import submit_units
 from statement_archive.workflow.translation_file import units_of
 from statement_archive.workflow.withdraw import withdraw
 
@@ -127,6 +128,8 @@ def _translate(archive: Archive, step: _Step, at: datetime) -> None:
     given: list[SubmittedUnit] = []
     for unit in units_of(archive, work, translation):
         targets = _targets(unit.source.text, lines)
+        if not targets and unit.source.is_fact:
+            continue
         if not targets:
             raise InvalidInput(f"{step['file']} has no line for {unit.source.key}: {unit.source.text[:40]!r}")
         target = "" if "" in targets else "\n".join(targets)

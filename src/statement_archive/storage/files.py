@@ -106,10 +106,10 @@ class FilesLedger:
         if state is not None and state.size == end:
             self._cache.put(stream, LedgerLines((*before.events, event), end, line, b"", state))
 
-    def redact(self, stream: StreamId, digests: Iterable[str]) -> int:
+    def redact(self, stream: StreamId, digests: Iterable[str], *, within: str = "") -> int:
         with self._lock.held():
             lines = self._cache.load(_ledger(stream), look=True)
-            events, count = redacted(lines.events, digests)
+            events, count = redacted(lines.events, digests, within)
             if count:
                 rewritten = [to_line(event) for event in events]
                 check_chain([from_line(line) for line in rewritten])  # never replace a ledger by one that fails

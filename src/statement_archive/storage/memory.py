@@ -53,9 +53,9 @@ class MemoryLedger:
             self._streams[stream] = (*events, event)
             return event
 
-    def redact(self, stream: StreamId, digests: Iterable[str]) -> int:
+    def redact(self, stream: StreamId, digests: Iterable[str], *, within: str = "") -> int:
         with self._lock.held():
-            events, count = redacted(self._streams.get(_ledger(stream), ()), digests)
+            events, count = redacted(self._streams.get(_ledger(stream), ()), digests, within)
             if count:
                 self._streams[stream] = events
             return count

@@ -9,9 +9,9 @@ from typing import Any
 from statement_archive.domain.events import Event, map_texts, sha256
 
 
-def redacted(events: Sequence[Event], digests: Iterable[str]) -> tuple[tuple[Event, ...], int]:
+def redacted(events: Sequence[Event], digests: Iterable[str], within: str = "") -> tuple[tuple[Event, ...], int]:
     """The events with ``{"redacted": "<sha256>"}`` in place of each ``text`` whose digest is named, and
-    how many were replaced."""
+    how many were replaced. ``within``: only in this member of the data."""
     wanted = frozenset(digests)
     count = 0
 
@@ -22,5 +22,10 @@ def redacted(events: Sequence[Event], digests: Iterable[str]) -> tuple[tuple[Eve
         count += 1
         return {"redacted": digest}
 
-    changed = tuple(replace(event, data=map_texts(event.data, change)) for event in events)
+    def without(data: dict[str, Any]) -> dict[str, Any]:
+        if not within:
+            return {**map_texts(data, change)}
+        return {key: map_texts(value, change) if key == within else value for key, value in data.items()}
+
+    changed = tuple(replace(event, data=without(event.data)) for event in events)
     return changed, count

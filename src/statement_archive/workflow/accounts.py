@@ -3,7 +3,7 @@
 ::
 
     no account ── offer_setup ──▶ token in the server's log ── setup_first_administrator ──▶ first administrator
-    administrator ── add_user, invite, set_roles, deactivate, reset_link
+    administrator ── add_user, invite, invitations, set_roles, deactivate, reset_link
     anybody ── sign_in ──▶ (person, token for the cookie) ── signed_in ──▶ Actor of each request
 
 What a stranger can learn by trying is the same for a wrong password, an unknown login and a
@@ -13,13 +13,15 @@ deactivated account: one message, one cost.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import get_args
+from typing import Any, get_args
 
 from statement_archive.domain import logins
-from statement_archive.domain.actors import Actor, Role
+from statement_archive.domain.actors import BY_LANGUAGE, Actor, Role
 from statement_archive.domain.errors import InvalidInput, NotAllowed, NotFound, Refused
-from statement_archive.domain.people import Accounts, LinkSpent, LoginTaken, Person, SignInThrottled
+from statement_archive.domain.language import language_tag
+from statement_archive.domain.people import Accounts, LinkSpent, LoginTaken, OpenLink, Person, SignInThrottled
 
 SETUP_LASTS = timedelta(days=1)
 RESET_LASTS = timedelta(days=1)
@@ -29,7 +31,7 @@ _WRONG = "the login or the password is wrong"
 
 def actor_of(person: Person) -> Actor:
     """Whoever was deactivated acts as the public does, under their own id."""
-    return Actor(person.id, person.roles if person.active else frozenset())
+    return Actor(person.id, person.roles, person.limits) if person.active else Actor(person.id)
 
 
 # --- the first account ---------------------------------------------------------------------------
@@ -150,15 +152,21 @@ def add_user(
     roles: Iterable[str],
     now: datetime,
     email: str | None = None,
+    limits: Iterable[tuple[str, str]] = (),
 ) -> Person:
-    """Raises NotAllowed, InvalidInput, WeakPassword, LoginTaken."""
+    """``limits``: pairs of a role and a language to which it is held.
+
+    Raises NotAllowed, InvalidInput, WeakPassword, LoginTaken.
+    """
     actor.require("administer")
+    held = _roles(roles)
     new_login, name, mail = _checked(accounts, login, display_name, password, email)
     return accounts.people.add(
         login=new_login,
         display_name=name,
         password_hash=accounts.passwords.hash(password),
-        roles=_roles(roles),
+        roles=held,
+        limits=_limits(held, limits),
         now=now,
         email=mail,
     )
@@ -170,10 +178,16 @@ def list_people(accounts: Accounts, actor: Actor) -> tuple[Person, ...]:
     return tuple(accounts.people.all())
 
 
-def set_roles(accounts: Accounts, actor: Actor, person: str, roles: Iterable[str]) -> Person:
-    """Raises NotAllowed, NotFound, InvalidInput, LastAdministrator."""
+def set_roles(
+    accounts: Accounts, actor: Actor, person: str, roles: Iterable[str], limits: Iterable[tuple[str, str]] = ()
+) -> Person:
+    """Roles and the languages to which they are held, in place of those of before.
+
+    Raises NotAllowed, NotFound, InvalidInput, LastAdministrator.
+    """
     actor.require("administer")
-    changed = accounts.people.set_roles(person, _roles(roles))
+    held = _roles(roles)
+    changed = accounts.people.set_roles(person, held, _limits(held, limits))
     if not actor_of(changed).may("administer"):
         accounts.one_time.revoke("invite", changed.id)
     return changed
@@ -190,7 +204,7 @@ def deactivate(accounts: Accounts, actor: Actor, person: str) -> Person:
 
 
 def reactivate(accounts: Accounts, actor: Actor, person: str) -> Person:
-    """With the roles and the password of before. Raises NotAllowed, NotFound."""
+    """With the roles and the password of before. Raises NotAllowed, NotFound, Refused (the name was erased)."""
     actor.require("administer")
     return accounts.people.set_active(person, active=True)
 
@@ -225,14 +239,48 @@ def use_reset_link(accounts: Accounts, token: str, *, password: str, now: dateti
     return person
 
 
-def invite(accounts: Accounts, actor: Actor, *, roles: Iterable[str], now: datetime) -> str:
+def invite(
+    accounts: Accounts, actor: Actor, *, roles: Iterable[str], now: datetime, limits: Iterable[tuple[str, str]] = ()
+) -> str:
     """The token of a link with which somebody opens an account with these roles.
 
     Raises NotAllowed, InvalidInput.
     """
     actor.require("administer")
-    data = {"roles": _roles(roles), "by": actor.person}
+    held = _roles(roles)
+    data = {"roles": held, "limits": _limits(held, limits), "by": actor.person}
     return accounts.one_time.create("invite", subject=actor.person, data=data, expires=now + INVITATION_LASTS, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A link that nobody used yet. ``id`` names it to ``revoke_invitation``; the link itself is not kept."""
+
+    id: str
+    roles: frozenset[Role]
+    limits: frozenset[tuple[Role, str]]
+    by: str
+    made_at: datetime
+    expires_at: datetime
+
+
+def invitations(accounts: Accounts, actor: Actor, now: datetime) -> tuple[Invitation, ...]:
+    """Those that would work now, newest first. Raises NotAllowed."""
+    actor.require("administer")
+    return tuple(_invitation(link) for link in accounts.one_time.open("invite", now))
+
+
+def _invitation(link: OpenLink) -> Invitation:
+    roles = _roles(link.data["roles"])
+    limits = frozenset(_limits(roles, _pairs(link.data)))
+    return Invitation(link.id, frozenset(roles), limits, link.subject, link.created_at, link.expires_at)
+
+
+def revoke_invitation(accounts: Accounts, actor: Actor, invitation: str) -> None:
+    """Raises NotAllowed, NotFound (used, expired, ended before)."""
+    actor.require("administer")
+    if not accounts.one_time.revoke_one("invite", invitation):
+        raise NotFound("no such open invitation")
 
 
 def accept_invitation(
@@ -255,11 +303,13 @@ def accept_invitation(
     password_hash = accounts.passwords.hash(password)
     if accounts.one_time.use("invite", token, now) is None:
         raise _spent()
+    held = _roles(data["roles"])
     return accounts.people.add(
         login=new_login,
         display_name=name,
         password_hash=password_hash,
-        roles=_roles(data["roles"]),
+        roles=held,
+        limits=_limits(held, _pairs(data)),
         now=now,
         email=mail,
     )
@@ -295,6 +345,31 @@ def _roles(roles: Iterable[str]) -> list[Role]:
     if unknown := wanted - set(get_args(Role)):
         raise InvalidInput(f"no such role: {min(unknown)!r}", field="roles", choices=get_args(Role))
     return [role for role in get_args(Role) if role in wanted]
+
+
+def _limits(roles: Iterable[Role], limits: Iterable[tuple[str, str]]) -> list[tuple[Role, str]]:
+    """Sorted, tags in their canonical form. Raises InvalidInput."""
+    found: set[tuple[Role, str]] = set()
+    for role, tag in limits:
+        if role not in BY_LANGUAGE:
+            choices = ", ".join(BY_LANGUAGE)
+            raise InvalidInput(
+                f"a role that is held to no language: {role!r} (of those that are: {choices})",
+                field="languages",
+                choices=BY_LANGUAGE,
+            )
+        if role not in roles:
+            raise InvalidInput(f"languages of a role that is not given: {role}", field="languages")
+        try:
+            found.add((role, language_tag(tag.strip())))
+        except InvalidInput as error:
+            raise InvalidInput(error.message, field="languages", value=tag[:80]) from error
+    return sorted(found)
+
+
+def _pairs(data: dict[str, Any]) -> list[tuple[str, str]]:
+    """The limits of an invitation; those made before there were any have none."""
+    return [(role, tag) for role, tag in data.get("limits", ())]
 
 
 def _spent() -> LinkSpent:

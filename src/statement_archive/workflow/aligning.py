@@ -25,7 +25,8 @@ from statement_archive.domain.facts import ExpressionFacts
 from statement_archive.domain.ids import ExpressionId, bead_stream
 from statement_archive.domain.language import matches
 from statement_archive.domain.segments import SegmentTable
-from statement_archive.domain.translations import Translation, UnitSource
+from statement_archive.domain.translations import Translation
+from statement_archive.domain.units import UnitSource
 from statement_archive.domain.works import Expression, Version
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import commit
@@ -158,8 +159,8 @@ def _unit_beads(archive: Archive, work: Work, made: Translation) -> Edge | None:
     held = readable(source) if source else None
     if source is None or own is None or held is None:
         return None
-    made_of = ("unit beads", made.grain, own.text, own.table, held.text, held.table)
-    units = source_units(archive, source, held, made.grain)
+    made_of = ("unit beads", made.grain, made.joined, own.text, own.table, held.text, held.table)
+    units = source_units(archive, source, held, made.grain, made.joined)
     return Edge(archive.memo.get(made_of, lambda: _beads_of(units, table_of(archive, own))), "units", made_of)
 
 

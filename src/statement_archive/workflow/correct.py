@@ -15,19 +15,22 @@ from statement_archive.domain.errors import InvalidInput, Refused
 from statement_archive.domain.events import Draft
 from statement_archive.domain.ids import ExpressionId, WorkId, work_stream
 from statement_archive.domain.segments import SegmentTable
+from statement_archive.domain.translations import strays
 from statement_archive.domain.works import SIGNIFICANCE, Expression, Version
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import commit
 from statement_archive.workflow.deposit import prepare_version, read
 from statement_archive.workflow.deposit_request import DepositRequest
 from statement_archive.workflow.reading import Work, load, table_of, text_of, version_of
-from statement_archive.workflow.translation_file import units_of
+from statement_archive.workflow.translation_file import live_sources, units_of
+from statement_archive.workflow.waive import waive
 
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
     """What a correction did: segment ids against the version before, and the translation units hit, as
-    ``expression unit``."""
+    ``expression unit``: ``outdated`` now; ``ended`` with words that no live unit holds; ``waived``, since the
+    correction was declared harmless for them."""
 
     work: WorkId
     expression: ExpressionId
@@ -38,6 +41,8 @@ class Corrected:
     removed: tuple[str, ...]
     outdated: tuple[str, ...]
     warnings: tuple[str, ...]
+    ended: tuple[str, ...] = ()
+    waived: tuple[str, ...] = ()
 
 
 def correct(
@@ -58,15 +63,19 @@ def correct(
     sentences: Literal["auto", "lines"] | None = None,
     bridge: bool | None = None,
     head: int | None = None,
+    harmless: str = "",
 ) -> Corrected:
     """Store the next version of a text that came as a whole. ``head``: the newest event of the work the
-    correction was made from, where somebody looked before. ``bridge`` None: page breaks are bridged where
+    correction was made from, where somebody looked before. ``harmless``: why translations hold as they are, of a
+    typo (recorded with every unit that it would have made outdated). ``bridge`` None: page breaks are bridged where
     the version before has one bridged; ``sentences`` None: told apart as they were there.
 
     Raises NotAllowed, NotFound, Gone, InvalidInput, Refused, Undecodable, Conflict.
     """
     actor.require("correct")
     _check(significance, reason, date)
+    if harmless and significance != "typo":
+        raise InvalidInput("only a typo can be declared harmless for translations", field="harmless")
     with archive.ledger.exclusive():
         work = load(archive, work_name)
         expression = work.expression(expression_name)
@@ -105,6 +114,15 @@ def correct(
             archive, work_stream(work.id), draft, head=work.state.head if head is None else head, writes=version.writes
         )
     after = load(archive, work.id)
+    hit = _newly_outdated(archive, work, after)
+    waived: list[str] = []
+    if harmless:
+        for name in sorted({name for name, _key in hit}):
+            keys = [key for of, key in hit if of == name]
+            done = waive(archive, actor, work.id, name, keys, harmless, now)
+            waived += [f"{name} {key}" for key in done.units]
+        after = load(archive, work.id)
+        hit = _newly_outdated(archive, work, after)
     return Corrected(
         work.id,
         expression.id,
@@ -113,8 +131,10 @@ def correct(
         carried.changed,
         carried.added,
         carried.removed,
-        tuple(_newly_outdated(archive, work, after)),
+        tuple(f"{name} {key}" for name, key in hit),
         (*imported.warnings, *([f"of new paragraphs the language is not stated: {without}"] if without else ())),
+        tuple(f"{name} {key}" for name, key in _newly_ended(archive, work, after)),
+        tuple(waived),
     )
 
 
@@ -169,11 +189,21 @@ def _carried(carried: Carried, passed_over: Sequence[Version]) -> dict[str, obje
     }
 
 
-def _newly_outdated(archive: Archive, before: Work, after: Work) -> list[str]:
+def _newly_outdated(archive: Archive, before: Work, after: Work) -> list[tuple[ExpressionId, str]]:
     """Units outdated now that were not before, over every translation and relay."""
-    found: list[str] = []
+    found: list[tuple[ExpressionId, str]] = []
     for name, translation in after.translations.items():
         was = {u.source.key for u in units_of(archive, before, before.translations[name]) if u.outdated}
         now = [u.source.key for u in units_of(archive, after, translation) if u.outdated]
-        found += [f"{name} {key}" for key in now if key not in was]
+        found += [(name, key) for key in now if key not in was]
+    return found
+
+
+def _newly_ended(archive: Archive, before: Work, after: Work) -> list[tuple[ExpressionId, str]]:
+    """Units with words whose passage has ended: their words are kept and stand in no text."""
+    found: list[tuple[ExpressionId, str]] = []
+    for name, translation in after.translations.items():
+        was = [u.source.key for u in units_of(archive, before, before.translations[name]) if u.text]
+        ended = set(strays(translation, live_sources(archive, after, translation)))
+        found += [(name, key) for key in was if key in ended]
     return found

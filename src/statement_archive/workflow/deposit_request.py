@@ -33,7 +33,7 @@ from statement_archive.domain.facts import (
     dump_facts,
     load_facts,
 )
-from statement_archive.domain.language import MULTIPLE, UNDETERMINED, language_tag, matches
+from statement_archive.domain.language import MULTIPLE, UNDETERMINED, language_tag, matches, may_be_in
 from statement_archive.domain.works import WorkState
 from statement_archive.importing.cldr import country_of
 from statement_archive.importing.dates import find_dates
@@ -61,6 +61,7 @@ class DepositRequest:
     # the work
     kind: str = "statement"
     title: str = ""
+    title_lang: str = ""
     date: str = ""
     place: str = ""
     forum: str = ""
@@ -94,9 +95,15 @@ class DepositRequest:
     embargo_until: datetime | None = None
 
 
+def _title_lang(request: DepositRequest) -> str:
+    """Of the text, unless its own letters speak against it: then it is not known."""
+    lang = language_tag(request.lang)
+    return "" if lang == MULTIPLE or not may_be_in(request.title, lang) else lang
+
+
 def work_facts(request: DepositRequest) -> WorkFacts:
     """Facts of a new work. Raises InvalidInput."""
-    title_lang = "" if request.lang == MULTIPLE else language_tag(request.lang)
+    title_lang = language_tag(request.title_lang) if request.title_lang else _title_lang(request)
     data: dict[str, Any] = {
         "kind": request.kind,
         "titles": [{"value": request.title, "lang": title_lang}] if request.title else [],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from statement_archive.domain.claimed import claimed_name
 from statement_archive.domain.events import Event
 from statement_archive.domain.ids import translation_stream, work_stream
 from statement_archive.workflow.archive import Archive
@@ -69,7 +70,7 @@ def _line(event: Event, expression: str) -> Happening:
         reason=str(data.get("reason", "")),
         authority=str(data.get("authority", "")),
         significance=str(data.get("significance", "")),
-        claimed=str(data.get("as", "")),
+        claimed=claimed_name(data),
         facts=tuple(sorted(data.get("set", {}))),
         changed=len(data.get("changed", ())) + len(data.get("added", ())) + len(data.get("removed", ())),
         units=len(data.get("units", ())),

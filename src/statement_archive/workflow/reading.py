@@ -29,7 +29,8 @@ from statement_archive.domain.ids import (
     work_stream,
 )
 from statement_archive.domain.segments import SegmentTable, from_tsv
-from statement_archive.domain.translations import Translation, fold_translation
+from statement_archive.domain.translation_events import fold_translation
+from statement_archive.domain.translations import Translation
 from statement_archive.domain.works import Expression, Tombstone, Version, WorkState, fold_work
 from statement_archive.workflow.archive import Archive
 

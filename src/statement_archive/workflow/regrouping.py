@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from statement_archive.domain.translations import Grain, Rendering, Translation, Unit, joint
+from statement_archive.domain.composing import joint
+from statement_archive.domain.translations import Rendering, Translation, Unit
+from statement_archive.domain.units import Grain
 
 
 def regrouped(

@@ -24,7 +24,8 @@ from statement_archive.domain.ids import (
     translation_stream,
     work_stream,
 )
-from statement_archive.domain.translations import Translation, fold_translation
+from statement_archive.domain.translation_events import fold_translation
+from statement_archive.domain.translations import Translation
 from statement_archive.domain.works import fold_work
 from statement_archive.formats import po, toml
 from statement_archive.workflow.archive import Archive

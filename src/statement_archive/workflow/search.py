@@ -19,7 +19,7 @@ from statement_archive.domain.errors import ArchiveError, InvalidInput
 from statement_archive.domain.ids import ExpressionId
 from statement_archive.domain.language import language_tag, matches
 from statement_archive.domain.query import Clause, DocumentKey, Query, Window
-from statement_archive.domain.translations import UnitState
+from statement_archive.domain.unit_states import UnitState
 from statement_archive.domain.works import Expression, Version
 from statement_archive.workflow.aligning import edge, originals
 from statement_archive.workflow.archive import Archive

@@ -12,13 +12,14 @@ from datetime import datetime
 
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.errors import InvalidInput, NotFound
-from statement_archive.domain.ids import ExpressionId
 from statement_archive.domain.submissions import Submission, SubmittedUnit
-from statement_archive.domain.translations import Translation, UnitSource
+from statement_archive.domain.translations import Translation
+from statement_archive.domain.units import UnitSource
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import Work, see, version_of
+from statement_archive.workflow.targets import made_here
 from statement_archive.workflow.translate import SubmissionResult, submit_units
-from statement_archive.workflow.translation_file import source_units
+from statement_archive.workflow.translation_file import live_sources, sentences_of
 
 
 def settle(
@@ -40,9 +41,7 @@ def settle(
     """
     actor.require("translate")
     work = see(archive, work_name, actor, now)
-    translation = work.translations.get(ExpressionId(expression))
-    if translation is None:
-        raise NotFound(f"no translation {expression} of {work.id} is made here", choices=sorted(work.translations))
+    translation = made_here(work, expression)
     if not text.strip():
         raise InvalidInput("a unit cannot be settled for an empty text")
     source, version = _source(archive, work, translation, unit)
@@ -62,10 +61,12 @@ def settle(
 def _source(archive: Archive, work: Work, translation: Translation, unit: str) -> tuple[UnitSource, int]:
     """The unit in the newest version of the source that has it. Raises NotFound."""
     source = work.expression(translation.source)
+    facts = (u for u in live_sources(archive, work, translation) if u.is_fact and u.key == unit)
+    fact = next(facts, None)
     for held in reversed(source.versions):
         if held.tombstone is None:
             version = version_of(source, held.n)
-            for each in source_units(archive, source, version, translation.grain):
-                if each.key == unit:
-                    return each, held.n
+            found = fact or sentences_of(archive, source, version).named(unit)
+            if found:
+                return found, held.n
     raise NotFound(f"no unit {unit[:80]!r} in {source.id}")

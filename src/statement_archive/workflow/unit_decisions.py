@@ -13,18 +13,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.submissions import RefusedUnit, Submission, SubmittedUnit
-from statement_archive.domain.translations import GRAINS, Grain, Rendering, Translation, UnitSource, unit_views
+from statement_archive.domain.translations import How, Rendering, Translation, unit_views
+from statement_archive.domain.units import FACT_KEYS, UnitSource, fact_unit
 from statement_archive.domain.works import Expression, Version
 from statement_archive.formats import po
 from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.fact_units import was_ever
 from statement_archive.workflow.reading import Work, version_of
-from statement_archive.workflow.translation_file import unit_index
+from statement_archive.workflow.translation_file import live_sources, sentences_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Decision:
         self._submission = submission
         self._source = work.expression(translation.source)
         self._current = version_of(self._source)
-        self._live = self._units(self._current, translation.grain)
+        self._live = {u.key: u for u in live_sources(archive, work, translation)}
         base = submission.base_version
         # A version that this home does not have (it was restored, or the file is from a copy) is no base.
         self._base_version = None if base is None or base > len(translation.expression.versions) else base
@@ -77,10 +79,8 @@ class Decision:
         self.questions: list[Question] = []
         self.outdated: list[str] = []
         self.ended: dict[str, tuple[str, ...]] = {}
+        self.sent_back: list[str] = []
         self.unchanged = 0
-
-    def _units(self, version: Version, grain: Grain) -> Mapping[str, UnitSource]:
-        return unit_index(self._archive, self._source, version, grain)
 
     def run(self) -> Decision:
         for unit in self._submission.units:
@@ -94,18 +94,37 @@ class Decision:
         source, version = made_from
         last = self._translation.last(unit.unit)
         theirs = last.text if last else ""
+        empty = not unit.target.strip() and not self._departs(unit, last)
         verbatim = unit.target == po.po_text(source.text) and not theirs and self._is_verbatim(source)
-        if self._decided_here and unit.target.strip() and _same(theirs, self._base(unit)):
-            self._accept(unit, source, version)
-        elif not unit.target.strip() or verbatim or _same(unit.target, theirs):
+        if empty or verbatim:
             self._unchanged(unit, last, source)
-        elif self._untouched(unit):
+        elif _same(unit.target, theirs) and not self._departs(unit, last):
+            if self._decided_here and self._would_change(unit, last):
+                self._accept(unit, source, version, how="confirmed")
+            else:
+                self._unchanged(unit, last, source)
+        elif self._untouched(unit) and not self._departs(unit, last):
             self.unchanged += 1
         elif self._somebody_else_changed(unit, theirs):
             base = self._base(unit)
             self.conflicts.append(Conflict(unit.unit, base, theirs, unit.target))
         else:
-            self._accept(unit, source, version)
+            self._accept(unit, source, version, how=unit.how)
+
+    def _departs(self, unit: SubmittedUnit, last: Rendering | None) -> bool:
+        """Whether it says that words were left out or added, and did not say so before."""
+        return unit.departure is not None and (last is None or unit.departure != last.departure)
+
+    def _would_change(self, unit: SubmittedUnit, last: Rendering | None) -> bool:
+        """Whether the same words, decided for by a person, are news: a draft finished (or made one again),
+        a changed source looked at, a conflict settled, a departure taken back."""
+        live = self._live.get(unit.unit)
+        return last is not None and (
+            unit.draft != (last.state == "initial")
+            or (live is not None and live.digest != last.made_from)
+            or any(c.unit == unit.unit for c in self._translation.conflicts)
+            or unit.departure != last.departure
+        )
 
     def _is_verbatim(self, source: UnitSource) -> bool:
         return any(u.verbatim for u in unit_views(self._translation, [source]))
@@ -114,7 +133,8 @@ class Decision:
         self.unchanged += 1
         if last and last.text and not unit.draft and unit.target.strip():
             live = self._live.get(unit.unit)
-            if live is not None and (last.made_from != live.digest or last.state == "initial"):
+            holds = live is None or self._translation.holds_for(unit.unit, last.made_from, live.digest)
+            if live is not None and (not holds or last.state == "initial"):
                 kind = "draft" if last.made_from == source.digest else "outdated"
                 self.questions.append(Question(unit.unit, f"it was {kind}; is the same text valid now?"))
 
@@ -132,16 +152,23 @@ class Decision:
             return bool(theirs)
         return not _same(theirs, self._base(unit))
 
-    def _accept(self, unit: SubmittedUnit, source: UnitSource, version: Version) -> None:
-        self.accepted.append(
-            {
-                "unit": unit.unit,
-                "text": unit.target.strip(),
-                "state": "initial" if unit.draft else "translated",
-                "made_from": source.digest,
-                "source_version": version.n,
-            }
-        )
+    def _accept(self, unit: SubmittedUnit, source: UnitSource, version: Version, *, how: How) -> None:
+        accepted: dict[str, Any] = {
+            "unit": unit.unit,
+            "text": unit.target.strip(),
+            "state": "initial" if unit.draft else "translated",
+            "made_from": source.digest,
+            "source_version": version.n,
+        }
+        if how != "typed":
+            accepted["how"] = how
+        if unit.origin:
+            accepted["origin"] = unit.origin[:200]
+        if unit.departure:
+            accepted["departure"] = {"kind": unit.departure.kind, "reason": {"text": unit.departure.reason[:2000]}}
+        self.accepted.append(accepted)
+        if self._translation.state(unit.unit) in ("reviewed", "final"):
+            self.sent_back.append(unit.unit)
         live = self._live.get(unit.unit)
         if live is None:
             self.ended[unit.unit] = self._offered_at(successors(self._source, source.ids, version.n))
@@ -156,12 +183,10 @@ class Decision:
     def _made_from(self, unit: SubmittedUnit) -> tuple[UnitSource, Version] | None:
         """The source unit a target was made from, and in which version; None after a refusal."""
         known = False
-        own = self._translation.grain
-        for grain in (own, *(g for g in GRAINS if g != own)):
-            for version in self._versions():
-                source = self._units(version, grain).get(unit.unit)
-                known = known or source is not None
-                if source is not None and _same(unit.source, source.text):
+        for version in self._versions():
+            for source in self._candidates(unit.unit, version):
+                known = True
+                if _same(unit.source, source.text):
                     return source, version
         reason = (
             "the source text (msgid) is not that of this segment in the version the file names"
@@ -170,6 +195,15 @@ class Decision:
         )
         self.refused.append(RefusedUnit(unit.unit, reason, unit.line, unit.target))
         return None
+
+    def _candidates(self, key: str, version: Version) -> Iterable[UnitSource]:
+        """What a unit of this name has been: a fact as it is and as it was, or a passage of this version."""
+        if key not in FACT_KEYS:
+            found = sentences_of(self._archive, self._source, version).named(key)
+            return [found] if found else []
+        live = self._live.get(key)
+        lang = self._source.facts.lang
+        return [*([live] if live else []), *(fact_unit(key, t, lang) for t in was_ever(self._archive, self._work, key))]
 
     def _versions(self) -> Iterable[Version]:
         """The version that the header names; where it was lost, every readable one, newest first."""

@@ -110,7 +110,7 @@ def _redact_units(archive: Archive, work: Work, made: Translation, n: int | None
     if n is None:
         going, staying = events, set()
     else:
-        going = [e for e in events if e.kind in ("submitted", "regrouped") and e.data["version"]["n"] == n]
+        going = [e for e in events if e.kind in ("submitted", "regrouped", "rebased") and e.data["version"]["n"] == n]
         others = [v.n for v in made.expression.versions if v.n != n and not _is_redacted(made.expression, v)]
         staying = {text_digest(made.at_version(key, m)) for key in made.history for m in others}
     archive.ledger.redact(stream, {d for event in going for d in _texts(event.data)} - staying)

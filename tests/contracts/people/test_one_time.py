@@ -65,3 +65,30 @@ def test_one_of_many_threads_uses_a_link(accounts: Accounts, now: datetime) -> N
 
     with ThreadPoolExecutor(8) as threads:
         assert sum(threads.map(use, range(8))) == 1
+
+
+def test_open_links_are_listed_without_their_secret(accounts: Accounts, now: datetime) -> None:
+    first = accounts.one_time.create(
+        "invite", subject="p-anna", data={"roles": ["editor"]}, expires=now + HOUR, now=now
+    )
+    later = now + timedelta(minutes=1)
+    second = accounts.one_time.create("invite", subject="p-boris", data={}, expires=now + 3 * HOUR, now=later)
+    accounts.one_time.create("reset", subject="p-anna", data={}, expires=now + HOUR, now=now)
+    newest, oldest = accounts.one_time.open("invite", later)
+    assert (newest.subject, newest.created_at, newest.expires_at) == ("p-boris", later, now + 3 * HOUR)
+    assert (oldest.purpose, oldest.data) == ("invite", {"roles": ["editor"]})
+    assert not {first, second} & {newest.id, oldest.id}
+    assert accounts.one_time.use("invite", newest.id, later) is None
+    assert [link.subject for link in accounts.one_time.open("invite", now + HOUR)] == ["p-boris"]
+
+
+def test_one_link_is_revoked_by_its_id(accounts: Accounts, now: datetime) -> None:
+    tokens = [accounts.one_time.create("invite", data={"n": n}, expires=now + HOUR, now=now) for n in range(2)]
+    gone = next(link for link in accounts.one_time.open("invite", now) if link.data == {"n": 0})
+    assert not accounts.one_time.revoke_one("reset", gone.id)
+    assert accounts.one_time.revoke_one("invite", gone.id)
+    assert not accounts.one_time.revoke_one("invite", gone.id)
+    for hostile in ("", "\0", "\ud800", tokens[1]):
+        assert not accounts.one_time.revoke_one("invite", hostile)
+    assert accounts.one_time.use("invite", tokens[0], now) is None
+    assert accounts.one_time.use("invite", tokens[1], now) == {"n": 1}

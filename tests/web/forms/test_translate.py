@@ -53,7 +53,7 @@ def test_a_file_goes_out_comes_back_and_is_counted(translator: Browser, work: st
     assert "<b>Non</b>." in translator.text
     assert desk.work(work).translations[FR].last("p2.s1").text == "<b>Non</b>."  # type: ignore[union-attr]  # it was just sent
     translator.open(f"/works/{work}/translate")
-    assert "2 of 6 units" in translator.text
+    assert "2 of 7 units" in translator.text
     translator.open("/translate")
     assert "into French" in translator.text
     assert desk.work(work).translations[FR].translators == ("Anna",)

@@ -2,7 +2,7 @@
 
 ::
 
-    r0001_accounts ──▶ …
+    r0001_accounts ──▶ r0002_desks ──▶ …
 
 A step that was released is never edited. Steps go forward only: going back is restoring a backup.
 """

@@ -8,7 +8,8 @@ from werkzeug import Response
 from statement_archive.domain.errors import ArchiveError, InvalidInput, NotAllowed, NotFound
 from statement_archive.domain.ids import ExpressionId
 from statement_archive.domain.people import Draft, DraftFile
-from statement_archive.domain.translations import Grain, Translation
+from statement_archive.domain.translations import Translation
+from statement_archive.domain.units import Grain
 from statement_archive.web import here, posted
 from statement_archive.web.errors import status_of
 from statement_archive.web.forms import FormState
@@ -173,7 +174,7 @@ def upload(work: str) -> Answer:
             actor,
             file.content,
             now,
-            by=person.display_name,
+            by="",
             file_name=file.name,
             work_name=seen.id,
             expression=wanted,
@@ -276,7 +277,7 @@ def settle(work: str, expression: str, draft: str) -> Response:
         words,
         base,
         here.now(),
-        by=person.display_name,
+        by="",
     )
     after_change(here.archive(), _see(work).id, here.actor().person, here.now())
     if outcome.conflicts:
