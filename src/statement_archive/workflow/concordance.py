@@ -23,7 +23,7 @@ from statement_archive.domain.errors import ArchiveError, InvalidInput
 from statement_archive.domain.language import language_tag, primary
 from statement_archive.domain.query import Clause, DocumentKey, Query, Window
 from statement_archive.domain.terms import Concept
-from statement_archive.domain.translations import UnitState
+from statement_archive.domain.unit_states import UnitState
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.counterparts import Source, counterparts, earlier, source_of
 from statement_archive.workflow.glossary import concepts

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from statement_archive.domain.language import matches
 from statement_archive.domain.segments import Segment, SegmentTable
 from statement_archive.domain.text import text_digest
-from statement_archive.domain.translations import Rendering, UnitState
+from statement_archive.domain.translations import Rendering
+from statement_archive.domain.unit_states import UnitState
 from statement_archive.domain.works import Expression, Version
 from statement_archive.workflow.aligning import edge
 from statement_archive.workflow.archive import Archive

@@ -27,7 +27,7 @@ from statement_archive.domain.language import language_tag, primary
 from statement_archive.domain.ports import Similar
 from statement_archive.domain.reference import ReferenceUnit
 from statement_archive.domain.text import plain
-from statement_archive.domain.translations import UnitState
+from statement_archive.domain.unit_states import UnitState
 from statement_archive.domain.works import Expression
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.counterparts import Earlier, Source, counterparts, earlier, serves, source_of
