@@ -11,7 +11,7 @@ A word replaced, left out or added counts one; a word in another form, another n
 half. 100: the same text but for typography and capitals; where only those differ, 99. Scripts without spaces
 count by the character. Equal words have equal stems, so edits in stems never exceed edits in words: a floor on
 the percentage bounds the edits in stems (:func:`most_edits`), and :func:`least_shared` how many *grams* two
-sentences above it have in common. That is why an index of grams misses none.
+sentences above it have in common, a gram being two tokens side by side. That is why an index of grams misses none.
 """
 
 from __future__ import annotations
@@ -39,12 +39,10 @@ _PIECE = re.compile(rf"{TOKENS.pattern}|(\S)")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A sentence for comparing: a number for each token in each layer. ``unspaced`` marks tokens of scripts
-    without spaces; ``whole`` is a number for the folded text as a whole."""
+    """A sentence for comparing: a number for each token in each layer; ``whole`` is one for the folded text."""
 
     stems: tuple[int, ...]
     words: tuple[int, ...]
-    unspaced: tuple[bool, ...]
     whole: int
 
     def __len__(self) -> int:
@@ -74,26 +72,22 @@ def profile(text: str, lang: str) -> Profile:
     folded = plain(text)
     stems: list[int] = []
     words: list[int] = []
-    unspaced: list[bool] = []
     for found in _PIECE.finditer(folded):
         if found.lastindex == 1:
             one, other = _numbers(found[0][:MAX_TOKEN], language)
             stems.append(one)
             words.append(other)
-            unspaced.append(False)
         elif found.lastindex == 2:  # a run
             for unit in UNITS.finditer(found[0]):
                 number = _single(unit[0])
                 stems.append(number)
                 words.append(number)
-                unspaced.append(True)
         else:
             stems.append(_MARK)
             words.append(crc32(found[0].encode()))
-            unspaced.append(False)
         if len(stems) >= MAX_TOKENS:
             break
-    return Profile(tuple(stems[:MAX_TOKENS]), tuple(words[:MAX_TOKENS]), tuple(unspaced[:MAX_TOKENS]), _whole(folded))
+    return Profile(tuple(stems[:MAX_TOKENS]), tuple(words[:MAX_TOKENS]), _whole(folded))
 
 
 def _whole(text: str) -> int:
@@ -131,15 +125,13 @@ def sizes(size: int, floor: int) -> tuple[int, int]:
 
 
 def grams(of: Profile) -> tuple[tuple[int, int], ...]:
-    """What a sentence is found by: each token with how often it came before, so that the grams of a sentence
-    differ. A token of a script without spaces is taken together with the next."""
+    """What a sentence is found by: each stem together with the next one, and how often that pair came before, so
+    that the grams of a sentence differ."""
     seen: dict[int, int] = {}
     found: list[tuple[int, int]] = []
     last = len(of) - 1
     for i, number in enumerate(of.stems):
-        gram = number
-        if of.unspaced[i]:
-            gram = (number * 0x01000193 + (of.stems[i + 1] if i < last else 1)) & 0xFFFFFFFF
+        gram = (number * 0x01000193 + (of.stems[i + 1] if i < last else 1)) & 0xFFFFFFFF
         nth = seen.get(gram, 0)
         seen[gram] = nth + 1
         found.append((gram, nth))
@@ -149,12 +141,10 @@ def grams(of: Profile) -> tuple[tuple[int, int], ...]:
 def least_shared(of: Profile, floor: int) -> int:
     """How many grams any sentence has in common with this one if they are ``floor`` percent alike or more.
 
-    An edit in stems touches one gram, beside scripts without spaces two. Of the longer sentence, all grams but
-    those touched are in the other as well.
+    An edit in stems touches two pairs. Of the longer sentence, all pairs but those touched are in the other too.
     """
-    touched = 2 if any(of.unspaced) else 1
     size = len(of)
-    return min(longer - touched * most_edits(longer, floor) for longer in range(size, sizes(size, floor)[1] + 1))
+    return min(longer - 2 * most_edits(longer, floor) for longer in range(size, sizes(size, floor)[1] + 1))
 
 
 def compare(asked: str, found: str, lang: str, floor: int = 0) -> int:

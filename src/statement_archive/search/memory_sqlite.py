@@ -50,7 +50,7 @@ CREATE TABLE layout (name TEXT NOT NULL);
 CREATE TABLE owner (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, digest TEXT NOT NULL);
 CREATE TABLE profile (
     id INTEGER PRIMARY KEY, lang INTEGER NOT NULL, whole INTEGER NOT NULL, size INTEGER NOT NULL,
-    stems BLOB NOT NULL, words BLOB NOT NULL, unspaced BLOB NOT NULL, UNIQUE (whole, lang)
+    stems BLOB NOT NULL, words BLOB NOT NULL, UNIQUE (whole, lang)
 );
 CREATE TABLE place (
     profile INTEGER NOT NULL, owner INTEGER NOT NULL, segment TEXT NOT NULL, PRIMARY KEY (profile, owner, segment)
@@ -264,8 +264,8 @@ def _profile(db: sqlite3.Connection, one: Profile, language: int) -> int:
     if known:
         return int(known[0])
     made = db.execute(
-        "INSERT INTO profile (lang, whole, size, stems, words, unspaced) VALUES (?, ?, ?, ?, ?, ?)",
-        (language, one.whole, len(one), _pack(one.stems), _pack(one.words), bytes(one.unspaced)),
+        "INSERT INTO profile (lang, whole, size, stems, words) VALUES (?, ?, ?, ?, ?)",
+        (language, one.whole, len(one), _pack(one.stems), _pack(one.words)),
     )
     number = int(made.lastrowid or 0)
     size = len(one)
@@ -294,11 +294,11 @@ def _forget_profiles(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
     for number in numbers:
         if db.execute("SELECT 1 FROM place WHERE profile = ? LIMIT 1", (number,)).fetchone():
             continue
-        found = db.execute("SELECT lang, stems, unspaced FROM profile WHERE id = ?", (number,)).fetchone()
+        found = db.execute("SELECT lang, stems FROM profile WHERE id = ?", (number,)).fetchone()
         if found is None:
             continue
-        language, stems, unspaced = found
-        one = Profile(_unpack(stems), (), tuple(map(bool, unspaced)), 0)
+        language, stems = found
+        one = Profile(_unpack(stems), (), 0)
         keys = [(key, len(one), number) for key in _keys(one, language)]
         db.executemany("DELETE FROM gram WHERE gram = ? AND size = ? AND profile = ?", keys)
         db.execute("DELETE FROM profile WHERE id = ?", (number,))
@@ -311,7 +311,7 @@ def _similar(db: sqlite3.Connection, asked: Profile, language: int, limit: int, 
     scored = [
         (score, number)
         for number, stems, words, whole in _rows(db, _candidates(db, asked, language, floor))
-        if (score := percent(asked, Profile(_unpack(stems), _unpack(words), (), whole), floor))
+        if (score := percent(asked, Profile(_unpack(stems), _unpack(words), whole), floor))
     ]
     found: list[Similar] = []
     for score in sorted({s for s, _ in scored}, reverse=True):
