@@ -84,8 +84,8 @@ class MemoryFile:
     def holds(self, prefix: str = "") -> Mapping[str, str]:
         def read(db: sqlite3.Connection) -> dict[str, str]:
             found = db.execute(
-                "SELECT name, digest FROM owner WHERE name >= ? AND substr(name, 1, ?) = ?",
-                (prefix, len(prefix), prefix),
+                "SELECT name, digest FROM owner WHERE name >= ? AND name < ?",
+                (prefix, prefix + "\U0010ffff"),
             )
             return dict(found.fetchall())
 
