@@ -10,6 +10,7 @@ from statement_archive.domain.language import matches
 from statement_archive.domain.works import Expression
 from statement_archive.web.dates import show_day
 from statement_archive.web.names import language_name
+from statement_archive.web.people import hands_of
 from statement_archive.web.say import N_, Later, _, ngettext
 from statement_archive.workflow.aligning import originals
 from statement_archive.workflow.reading import Work
@@ -25,7 +26,7 @@ class Chip:
     note: str = ""
 
 
-_RELATIONS: dict[str, tuple[str, Later]] = {
+RELATIONS: dict[str, tuple[str, Later]] = {
     "delivered": ("delivered", N_("Delivered wording")),
     "prepared": ("prepared", N_("Prepared text: check against delivery")),
     "record": ("delivered", N_("Verbatim record")),
@@ -39,12 +40,12 @@ _BASES: dict[str, Later] = {
     "podium": N_("after the file from the podium"),
     "editor": N_("in the editor’s judgement"),
 }
-_METHODS: dict[str, tuple[str, Later]] = {
+METHODS: dict[str, tuple[str, Later]] = {
     "machine": ("machine", N_("Machine translation")),
     "post-edited": ("machine", N_("Machine translation, edited by a person")),
     "interpretation": ("translated", N_("Interpretation, written down")),
 }
-_STATES: dict[str, Later] = {
+STATES: dict[str, Later] = {
     "initial": N_("Not translated yet"),
     "translated": N_("Translated, not reviewed"),
     "reviewed": N_("Reviewed"),
@@ -62,8 +63,7 @@ def _chips(expression: Expression, work: Work, outdated: int, how: str) -> Itera
     if facts.is_original:
         yield _original(facts, document=work.state.facts.kind == "document")
     else:
-        made = work.translations.get(expression.id)
-        yield from _translation(facts, work, made.translators if made else ())
+        yield from _translation(facts, work, hands_of(work, expression))
     if facts.form == "units":
         yield from _progress(outdated)
     if how == "composed":
@@ -74,7 +74,7 @@ def _chips(expression: Expression, work: Work, outdated: int, how: str) -> Itera
 
 
 def _original(facts: ExpressionFacts, *, document: bool) -> Chip:
-    kind, text = _RELATIONS[facts.relation]
+    kind, text = RELATIONS[facts.relation]
     if facts.relation == "written" and document:
         return Chip(kind, _("Authentic text"))
     if facts.relation != "delivered":
@@ -91,8 +91,8 @@ def _translation(facts: ExpressionFacts, work: Work, hands: tuple[str, ...]) -> 
     yield _maker(facts, hands)
     if facts.source.via:
         yield Chip("warn", _("By way of %(language)s", language=language_name(facts.source.via)))
-    if facts.method in _METHODS:
-        kind, text = _METHODS[facts.method]
+    if facts.method in METHODS:
+        kind, text = METHODS[facts.method]
         yield Chip(kind, str(text))
     if facts.standing != "unknown":
         yield Chip("", _("Official") if facts.standing == "official" else _("Unofficial"))
@@ -161,7 +161,7 @@ def passage_chips(passage: Passage) -> tuple[Chip, ...]:
     """What a passage found is: the text's own chips, and the state of its sentences."""
     found = list(chips(passage.expression, passage.work))
     if passage.state:
-        found.append(Chip("unknown" if passage.state == "initial" else "", str(_STATES[passage.state])))
+        found.append(Chip("unknown" if passage.state == "initial" else "", str(STATES[passage.state])))
     if passage.outdated:
         found.append(Chip("warn", _("Outdated")))
     return tuple(found)
