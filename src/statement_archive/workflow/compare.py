@@ -52,7 +52,7 @@ def compare(archive: Archive, actor: Actor, work_name: str, a: str, b: str, now:
     if primary(langs[0]) != primary(langs[1]):
         raise InvalidInput(f"words of {langs[0]} and {langs[1]} cannot be compared: read them side by side")
     pieces = word_diff(first.text, second.text)
-    paragraphs = tuple(_paragraphs(pieces, table_of(archive, second.version)))
+    paragraphs = tuple(paragraphs_of(pieces, table_of(archive, second.version)))
     return Comparison(first, second, paragraphs, _between(first, second))
 
 
@@ -74,7 +74,7 @@ def _between(first: Wording, second: Wording) -> tuple[Version, ...]:
     return first.expression.versions[low:high]
 
 
-def _paragraphs(pieces: tuple[Piece, ...], table: SegmentTable) -> Iterator[ComparedParagraph]:
+def paragraphs_of(pieces: tuple[Piece, ...], table: SegmentTable) -> Iterator[ComparedParagraph]:
     """Pieces cut where a paragraph of the second text begins; what was removed stays where it was met."""
     bounds = [p.start for p in table.paragraphs[1:]]
     paragraphs = iter(table.paragraphs)

@@ -15,6 +15,7 @@ from statement_archive.web.errors import status_of
 from statement_archive.web.forms import FormState
 from statement_archive.web.pages.files import as_download
 from statement_archive.web.presenters import submission
+from statement_archive.web.presenters.better_source import better_lines
 from statement_archive.web.presenters.languages import chosen, language_groups
 from statement_archive.web.presenters.said import said
 from statement_archive.web.presenters.work_facts import summary, texts_of
@@ -83,6 +84,8 @@ def _panel(work: Work, form: FormState) -> str:
         languages=language_groups(),
         sources=[(each.id, f"{each.language}, {each.relation} ({each.id})") for each in sources],
         expressions=[(name, name) for name in work.translations],
+        better={name: better_lines(here.archive(), work, made) for name, made in work.translations.items()},
+        reviewable={n for n, t in work.translations.items() if here.actor().may("review", t.expression.facts.lang)},
         form=form,
     )
 

@@ -36,7 +36,7 @@ _WHAT: dict[str, Later] = {
     "regrouped": N_("Sentences grouped anew"),
     "opened": N_("Translation begun"),
 }
-_SIGNIFICANCE: dict[str, Later] = {
+SIGNIFICANCE: dict[str, Later] = {
     "typo": N_("Corrected: a slip"),
     "minor": N_("Corrected: small changes"),
     "major": N_("Corrected: the sense changed"),
@@ -74,7 +74,7 @@ def history_line(happening: Happening, name: PersonName) -> HistoryLine:
 
 def _what(happening: Happening) -> str:
     if happening.kind == "corrected":
-        said = str(_SIGNIFICANCE.get(happening.significance, _("Corrected")))
+        said = str(SIGNIFICANCE.get(happening.significance, _("Corrected")))
         count = ngettext("one segment", "%(num)d segments", happening.changed)
         return f"{said} ({count})" if happening.changed else said
     said = str(_WHAT.get(happening.kind, happening.kind))
