@@ -119,6 +119,7 @@ def _relayed(archive: Archive, work: Work, through: Effect, way: tuple[Expressio
     """Translations made from a translation: outdated where the units they were made from are."""
     relay = (*way, through.expression.id)
     stale = {u.unit.source.ids[0] for u in through.outdated}
+    gone = {e.key.split(" ")[0] for e in through.ended}  # its text holds them until somebody saves it anew
     renewed = {u.source.ids[0] for u in through.renewed}
     for translation in work.translations.values():
         if translation.source != through.expression.id or translation.expression.tombstone or translation.source in way:
@@ -130,6 +131,7 @@ def _relayed(archive: Archive, work: Work, through: Effect, way: tuple[Expressio
             relay,
             outdated=tuple(Hit(u, made_from_text(archive, work, translation, u)) for u in hit if u.outdated),
             renewed=tuple(u for u in hit if not u.outdated and u.text),
+            ended=tuple(EndedUnit(u.source.key, u.text, ()) for u in live if u.text and touched_by(u, gone)),
         )
         yield effect
         yield from _relayed(archive, work, effect, relay)

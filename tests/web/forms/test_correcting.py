@@ -10,6 +10,8 @@ from tests.web.audit import by_class, words
 from tests.web.forms.conftest import Browser
 from tests.workflow.conftest import ENGLISH, RUSSIAN, Desk, fill
 
+from statement_archive.domain.ids import ExpressionId
+from statement_archive.domain.translations import Unit
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.translation_file import units_of
 
@@ -33,9 +35,13 @@ def desk(archive: Archive) -> Desk:
     return made
 
 
-def outdated(desk: Desk, name: str) -> set[str]:
+def units(desk: Desk, name: str) -> dict[str, Unit]:
     work = desk.work("w")
-    return {u.source.key for u in units_of(desk.archive, work, work.translations[name]) if u.outdated}  # type: ignore[index]  # a name is enough to ask
+    return {u.source.key: u for u in units_of(desk.archive, work, work.translations[ExpressionId(name)])}
+
+
+def outdated(desk: Desk, name: str) -> set[str]:
+    return {key for key, unit in units(desk, name).items() if unit.outdated}
 
 
 def test_the_page_says_of_every_translation_what_became_of_it(desk: Desk, editor: Browser) -> None:
@@ -47,11 +53,12 @@ def test_the_page_says_of_every_translation_what_became_of_it(desk: Desk, editor
     assert "French" in french
     assert "One unit is outdated" in french
     assert "Français p1.s1." in french
-    assert "New and not translated yet p3.s3" in french
-    assert "Ended: their words are kept p2.s2" in french
+    assert "New and not translated yetp3.s3" in french
+    assert "Ended: their words are kept p2.s2 · their passage is gone" in french
     assert "Français p2.s2." in french
     assert "By way of French" in spanish
     assert "One unit is outdated" in spanish
+    assert "Ended: their words are kept p2.s2" in spanish
     assert "it was made from is outdated here" in spanish
     assert "came as a whole text" in english
     assert "By its place, look at: p1.s1" in english
