@@ -13,6 +13,7 @@ from statement_archive.web.presenters.citation import citation
 from statement_archive.web.presenters.facts import rows, title_of
 from statement_archive.web.presenters.history import history_line, stones
 from statement_archive.web.presenters.reading import VIEWS, reading
+from statement_archive.web.presenters.translated_facts import translated_lines
 from statement_archive.workflow.aligning import originals
 from statement_archive.workflow.history import history
 from statement_archive.workflow.reading import Work, readable, see
@@ -32,12 +33,14 @@ def work(work_name: str) -> str:
     side = side_by_side(here.archive(), found, names)
     page = reading(found, side, view=view, unknown=not originals(found))
     title, lang = title_of(found.state.facts)
+    also = translated_lines(here.archive(), found)
     return render_template(
         "works/work.html",
         title=title,
         title_lang=html_lang(lang),
         work=found,
-        facts=rows(found),
+        titles=also.get("title", ()),
+        facts=rows(found, also),
         work_chips=tuple(visibility_chips(found.state.facts.visibility)),
         page=page,
         view=view,

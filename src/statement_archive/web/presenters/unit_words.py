@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from statement_archive.domain.translations import Unit
 from statement_archive.web.people import person_name
 from statement_archive.web.presenters.chips import Chip
-from statement_archive.web.say import N_, Later, _
+from statement_archive.web.say import N_, Later, _, ngettext
 
 STATES: dict[str, tuple[str, Later]] = {
     "initial": ("unknown", N_("Draft")),
@@ -87,3 +88,50 @@ def _chips(unit: Unit) -> Iterator[Chip]:
         yield Chip("warn", _("Words added on purpose"))
     if len(unit.source.ids) > 1 and unit.source.kind != "fact":
         yield Chip("", _("Sentences joined"))
+
+
+def reader_chips(unit: Unit) -> tuple[Chip, ...]:
+    """What a reader is told of one sentence of a translation made here: its state, and by whom it was reviewed."""
+    found = []
+    if unit.text or unit.omitted:
+        kind, words = STATES[unit.state]
+        found.append(Chip(kind, str(words), reviewed_by([unit])))
+    if unit.outdated:
+        found.append(Chip("warn", _("Outdated"), _("The source was changed after these sentences were translated.")))
+    if unit.waiver:
+        found.append(Chip("", _("Change of the source is harmless"), unit.waiver.reason))
+    return tuple(found)
+
+
+def column_chips(units: Sequence[Unit]) -> tuple[Chip, ...]:
+    """What a reader is told of a whole translation made here, besides what it is."""
+    given = [u for u in units if not u.verbatim and (u.text or u.omitted) and u.state != "initial"]
+    found = []
+    reviewed = [u for u in given if u.state in ("reviewed", "final")]
+    if reviewed:
+        part = ngettext("%(done)s of one sentence", "%(done)s of %(num)d sentences", len(given), done=len(reviewed))
+        said = _("Reviewed: %(part)s", part=part) if len(reviewed) < len(given) else _("Reviewed, every sentence")
+        found.append(Chip("delivered", said, reviewed_by(reviewed)))
+        found.append(Chip("", reviewed_by(reviewed)))
+    elif given:
+        found.append(Chip("unknown", _("Not reviewed")))
+    left = sum(u.omitted for u in given)
+    if left:
+        found.append(
+            Chip("warn", ngettext("One sentence left out on purpose", "%(num)d sentences left out on purpose", left))
+        )
+    added = sum(u.departure is not None and u.departure.kind == "addition" for u in given)
+    if added:
+        found.append(
+            Chip(
+                "warn",
+                ngettext("Words added on purpose: one sentence", "Words added on purpose: %(num)d sentences", added),
+            )
+        )
+    return tuple(found)
+
+
+def reviewed_by(units: Sequence[Unit]) -> str:
+    """Who reviewed what stands now, most first."""
+    hands = Counter(who(u.review.by, u.review.claimed) for u in units if u.review and u.review.verdict != "send back")
+    return _("Reviewed by %(names)s", names=", ".join(name for name, _n in hands.most_common())) if hands else ""
