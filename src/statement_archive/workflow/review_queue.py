@@ -55,7 +55,7 @@ def open_to(unit: Unit, verdict: Verdict, reviewer: str) -> bool:
     if verdict == "send back":
         return bool(unit.text or unit.omitted) and not unit.returned
     state = "translated" if verdict == "accept" else "reviewed"
-    return unit.state == state and not unit.outdated and unit.author != reviewer
+    return unit.state == state and not unit.outdated and reviewer not in unit.authors
 
 
 def review_queue(
@@ -114,7 +114,7 @@ def _waiting(archive: Archive, work: Work, translation: Translation, reviewer: s
         len(ready),
         sum(t[0].isalnum() for u in ready for t in tokens(u.source.text)),
         min(given),
-        sum(u.author == reviewer for u in units),
+        sum(reviewer in u.authors for u in units),
         sum(u.outdated for u in units),
         sum(c.open for c in translation.comments),
         asked,

@@ -193,7 +193,7 @@ def _row(
 def _why_not(unit: Unit, reviewer: str, *, conflict: bool) -> str:
     if unit.verbatim or not (unit.text or unit.omitted) or unit.state in ("reviewed", "final"):
         return ""
-    if unit.author == reviewer:
+    if reviewer in unit.authors:
         return refusal("own-words")
     if conflict:
         return refusal("in-conflict")

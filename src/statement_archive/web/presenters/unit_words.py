@@ -112,7 +112,6 @@ def column_chips(units: Sequence[Unit]) -> tuple[Chip, ...]:
         part = ngettext("%(done)s of one sentence", "%(done)s of %(num)d sentences", len(given), done=len(reviewed))
         said = _("Reviewed: %(part)s", part=part) if len(reviewed) < len(given) else _("Reviewed, every sentence")
         found.append(Chip("delivered", said, reviewed_by(reviewed)))
-        found.append(Chip("", reviewed_by(reviewed)))
     elif given:
         found.append(Chip("unknown", _("Not reviewed")))
     left = sum(u.omitted for u in given)
