@@ -196,9 +196,16 @@ def _by_sentence(side: SideBySide, heads: Sequence[ColumnHead], row: Sequence[Ce
     shown = [tuple(_cell(side, heads, i, group) for i in range(len(side.columns))) for group in groups]
     gaps = [len(cell.gaps) for cell in row]
     if any(gaps) and shown:
-        last = tuple(replace(c, gaps=n) if not c.blocks or n == 0 else c for c, n in zip(shown[-1], gaps, strict=True))
+        last = tuple(_waiting(c, n) for c, n in zip(shown[-1], gaps, strict=True))
         shown[-1] = last
     return shown or [_by_paragraph(side, heads, row)]
+
+
+def _waiting(cell: CellView, gaps: int) -> CellView:
+    """The last cell of a column in a row says how many sentences wait, instead of that there is nothing."""
+    if cell.blocks and gaps:
+        return cell
+    return replace(cell, gaps=gaps, notes=() if gaps else cell.notes)
 
 
 def _place(groups: list[_Group], i: int, item: tuple[Paragraph, Sentence], at: int, width: int) -> int:

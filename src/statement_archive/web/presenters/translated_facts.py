@@ -27,6 +27,6 @@ def translated_lines(archive: Archive, work: Work) -> dict[str, list[Line]]:
 
 
 def _note(unit: Unit, lang: str) -> str:
-    parts = [language_name(lang), str(STATES[unit.state][1]).lower(), reviewed_by([unit])]
-    parts += [_("outdated")] if unit.outdated else []
-    return ", ".join(part for part in parts if part)
+    parts = [language_name(lang), reviewed_by([unit]) or str(STATES[unit.state][1])]
+    parts += [_("Outdated")] if unit.outdated else []
+    return " · ".join(parts)
