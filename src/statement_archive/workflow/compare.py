@@ -75,7 +75,8 @@ def _between(first: Wording, second: Wording) -> tuple[Version, ...]:
 
 
 def paragraphs_of(pieces: tuple[Piece, ...], table: SegmentTable) -> Iterator[ComparedParagraph]:
-    """Pieces cut where a paragraph of the second text begins; what was removed stays where it was met."""
+    """Pieces cut where a paragraph of the second text begins; what was removed stays where it was met, and before a
+    paragraph is told with it."""
     bounds = [p.start for p in table.paragraphs[1:]]
     paragraphs = iter(table.paragraphs)
     at = 0  # in the second text
@@ -83,6 +84,11 @@ def paragraphs_of(pieces: tuple[Piece, ...], table: SegmentTable) -> Iterator[Co
     current = next(paragraphs, None)
     for piece in pieces:
         rest = piece.text
+        if piece.op == "removed" and bounds and at == bounds[0]:  # it stood where the next paragraph begins
+            bounds.pop(0)
+            if current is not None:
+                yield ComparedParagraph(current.id, current.kind, tuple(held))
+            held, current = [], next(paragraphs, None)
         while piece.op != "removed" and bounds and at + len(rest) > bounds[0]:
             cut = bounds.pop(0) - at
             if cut:

@@ -67,8 +67,12 @@ def test_the_page_says_of_every_translation_what_became_of_it(desk: Desk, editor
 def test_a_unit_is_said_to_be_valid_where_the_page_shows_it(desk: Desk, editor: Browser) -> None:
     editor.open(AT)
     editor.send("/correct/", file=(NEW.encode(), "x.txt"), **SAID)
-    editor.send("/fr.translation/unit/p1.s1/harmless$", reason="a comma")
+    assert "The change is harmless" not in editor.text  # it was more than a slip
+    here = "/works/w/translate/fr.translation/unit/p1.s1"
+    editor.open(here)
+    editor.send("/harmless$", reason="a comma")
     assert "Only a slip" in editor.notices
+    editor.open(f"{AT}/2")
     editor.send("/fr.translation/unit/p1.s1/valid$")
     assert "still valid" in editor.notices
     assert "Current: looked at since" in editor.text

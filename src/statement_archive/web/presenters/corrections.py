@@ -79,6 +79,7 @@ class CorrectedPage:
     removed: tuple[tuple[str, str], ...]
     effects: tuple[EffectView, ...]
     before: int
+    typo: bool
 
 
 def corrected_page(archive: Archive, work: Work, expression: Expression, n: int) -> CorrectedPage:
@@ -101,6 +102,7 @@ def corrected_page(archive: Archive, work: Work, expression: Expression, n: int)
         tuple((name, then(name)[0]) for name in version.removed if then(name)[1]),
         tuple(_effect(work, each) for each in effects(archive, work, expression, n)),
         n - 1,
+        version.significance == "typo",
     )
 
 

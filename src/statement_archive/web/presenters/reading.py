@@ -101,12 +101,12 @@ def _by_paragraph(side: SideBySide, heads: Sequence[ColumnHead], row: Sequence[C
     cells: list[CellView] = []
     first = [s.segment.id for p in row[0].paragraphs for s in p.sentences]
     for column, one, cell in zip(side.columns, heads, row, strict=True):
-        blocks = tuple(_block(side, column, one, p) for p in cell.paragraphs)
+        blocks = tuple(_block(column, one, p) for p in cell.paragraphs)
         covered = {name for p in cell.paragraphs for s in p.sentences for name in s.counterparts}
         told = [*cell.left, *(u for p in cell.paragraphs for s in p.sentences for u in s.left_after)]
         covered |= {name for u in told for name in u.source.ids}
         lost = len([name for name in first if name not in covered]) - len(cell.gaps)
-        left = tuple(left_out(side, u) for u in cell.left)
+        left = tuple(left_out(column, one, u) for u in cell.left)
         cells.append(CellView(one, blocks, tuple(_notes(cell, lost)), len(cell.gaps), left))
     return tuple(cells)
 
@@ -122,19 +122,20 @@ def _notes(cell: Cell, lost: int) -> Iterator[str]:
         )
 
 
-def left_out(side: SideBySide, unit: Unit) -> Left:
-    """Words that are missing on purpose, with a link to them where their text stands in the first column."""
-    link = f"#{unit.source.paragraph}" if unit.source.paragraph in _first_ids(side) else ""
+def left_out(column: Column, one: ColumnHead, unit: Unit) -> Left:
+    """Words that are missing on purpose, with a link to them."""
+    source = column.expression.facts.source.expression
+    link = f"/works/{_work_of(one)}/{source}/{unit.source.ids[0]}" if source else ""
     reason = unit.departure.reason if unit.departure else ""
     return Left(unit.source.text, html_lang(unit.source.lang), text_direction(unit.source.lang), reason, link)
 
 
-def _first_ids(side: SideBySide) -> set[str]:
-    return {p.id for p in side.columns[0].table.paragraphs}
+def _work_of(one: ColumnHead) -> str:
+    return one.path.split("/")[2]
 
 
-def _block(side: SideBySide, column: Column, one: ColumnHead, paragraph: Paragraph) -> Block:
-    runs = [_run(side, column, one, paragraph, s) for s in paragraph.sentences]
+def _block(column: Column, one: ColumnHead, paragraph: Paragraph) -> Block:
+    runs = [_run(column, one, paragraph, s) for s in paragraph.sentences]
     runs = [replace(r, mark="") if _told_again(r, after) else r for r, after in pairwise([*runs, None]) if r]
     return block(column.text, column.table, paragraph.segment, paragraph.lang, runs=runs, link=one.path)
 
@@ -144,7 +145,7 @@ def _told_again(one: Run, after: Run | None) -> bool:
     return after is not None and bool(one.mark) and (one.mark, one.of) == (after.mark, after.of)
 
 
-def _run(side: SideBySide, column: Column, one: ColumnHead, paragraph: Paragraph, sentence: Sentence) -> Run:
+def _run(column: Column, one: ColumnHead, paragraph: Paragraph, sentence: Sentence) -> Run:
     segment = sentence.segment
     other = segment.lang and segment.lang != paragraph.lang
     unit = sentence.unit
@@ -159,7 +160,7 @@ def _run(side: SideBySide, column: Column, one: ColumnHead, paragraph: Paragraph
         dir=text_direction(segment.lang) if other else "",
         link=f"{one.path}/{segment.id}",
         notes=tuple(_told(unit)) if unit else (),
-        left=tuple(left_out(side, u) for u in sentence.left_after),
+        left=tuple(left_out(column, one, u) for u in sentence.left_after),
     )
 
 
@@ -228,19 +229,18 @@ def _place(groups: list[_Group], i: int, item: tuple[Paragraph, Sentence], at: i
 
 def _cell(side: SideBySide, heads: Sequence[ColumnHead], i: int, group: _Group) -> CellView:
     column, one = side.columns[i], heads[i]
-    blocks = tuple(_sentence_block(side, column, one, p, s) for p, s in group.cells[i])
+    blocks = tuple(_sentence_block(column, one, p, s) for p, s in group.cells[i])
     units = {s.unit.source.key: s.unit for _p, s in group.cells[i] if s.unit and not s.unit.verbatim}
     said = {chip: None for unit in units.values() for chip in reader_chips(unit)}
     stories = tuple((key, f"{_unit_path(one)}/{quote(key)}") for key in units)
     # What was left out on purpose is told beside the sentence before it; of the first one, beside its own.
-    left = tuple(left_out(side, u) for u in _own_left(side, i, group)) if not blocks else ()
+    left = tuple(left_out(column, one, u) for u in _own_left(side, i, group)) if not blocks else ()
     notes = () if blocks or left else (_("Not in this text"),)
     return CellView(one, blocks, notes, left=left, chips=tuple(said), stories=stories)
 
 
 def _unit_path(one: ColumnHead) -> str:
-    work = one.path.split("/")[2]
-    return f"/works/{work}/translate/{one.name}/unit"
+    return f"/works/{_work_of(one)}/translate/{one.name}/unit"
 
 
 def _own_left(side: SideBySide, i: int, group: _Group) -> list[Unit]:
@@ -248,9 +248,7 @@ def _own_left(side: SideBySide, i: int, group: _Group) -> list[Unit]:
     return [u for u in side.columns[i].units if u.omitted and u.state != "initial" and group.ids & set(u.source.ids)]
 
 
-def _sentence_block(
-    side: SideBySide, column: Column, one: ColumnHead, paragraph: Paragraph, sentence: Sentence
-) -> Block:
+def _sentence_block(column: Column, one: ColumnHead, paragraph: Paragraph, sentence: Sentence) -> Block:
     begins = paragraph.sentences[0].segment.id == sentence.segment.id
     segment: Segment = paragraph.segment
     return Block(
@@ -259,7 +257,7 @@ def _sentence_block(
         segment.number if begins else "",
         html_lang(paragraph.lang),
         text_direction(paragraph.lang),
-        (_run(side, column, one, paragraph, sentence),),
+        (_run(column, one, paragraph, sentence),),
         f"{one.path}/{sentence.segment.id}",
         sign="¶" if begins else "·",
     )
