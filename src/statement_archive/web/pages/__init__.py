@@ -11,9 +11,11 @@ from statement_archive.web.pages import (
     correcting,
     deposit,
     erasing,
+    feeds,
     home,
     manage,
     merge,
+    overview,
     parties,
     people,
     rebasing,
@@ -49,6 +51,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     parties.pages,
     merge.pages,
     system.pages,
+    overview.pages,
+    feeds.pages,
 )
 
 
