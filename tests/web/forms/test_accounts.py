@@ -222,6 +222,8 @@ def test_every_post_wants_its_token(app: Flask, editor: Browser) -> None:
         "person": "p",
         "n": "1",
         "invitation": "i",
+        "remark_id": "c1",
+        "unit": "p1.s1",
     }
     for rule in adapter.iter_rules():
         if "POST" in (rule.methods or ()):

@@ -182,7 +182,7 @@ def _row(
         _why_not(unit, reviewer, conflict=conflict),
         unit.review.reason if unit.returned and unit.review else "",
         tuple(remarks.get(key, ())),
-        findings_beside(translation, unit),
+        findings_beside(archive, translation, unit),
         unit_address(work.id, translation.expression.id, key),
         editor_address(work.id, translation.expression.id, key),
         html_lang(unit.source.lang),
