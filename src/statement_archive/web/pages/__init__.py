@@ -9,6 +9,9 @@ from statement_archive.web.pages import (
     account,
     browse,
     deposit,
+    editor,
+    editor_acts,
+    editor_save,
     home,
     manage,
     merge,
@@ -31,11 +34,16 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     people.pages,
     deposit.pages,
     translate.pages,
+    editor.pages,
     manage.pages,
     parties.pages,
     merge.pages,
     system.pages,
 )
+
+
+# Their views belong to the blueprint of the editor.
+_MODULES_OF_EDITOR = (editor_acts, editor_save)
 
 
 class Reference(BaseConverter):
