@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 HOME_DIR ?= var/home
 
-.PHONY: serve test lint types contract check crash bench catalogues lock sample clean
+.PHONY: serve test lint types contract check crash crash-server bench catalogues lock sample clean
 
 serve: $(STAMP) ## open a copy of the sample archive in the web application
 	@test -f $(HOME_DIR)/archive/format.toml || $(BIN)/statement-archive --home $(HOME_DIR) init --sample
@@ -33,6 +33,9 @@ catalogues: $(STAMP) ## every interface string has its translation
 
 crash: $(STAMP) ## long: writers killed at random, N times
 	$(BIN)/python tests/campaigns/kill_writers.py $(or $(N),500)
+
+crash-server: $(STAMP) ## long: the server killed while two people save, N times
+	$(BIN)/python tests/campaigns/kill_server.py $(or $(N),100)
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/search.py

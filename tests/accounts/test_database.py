@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -329,3 +330,38 @@ def test_of_two_processes_one_uses_each_link(path: Path) -> None:
     assert sorted(code for _, code in outcomes) == ["done", "link-spent"]
     assert accounts.people.count() == 1
     accounts.close()
+
+
+def test_a_database_of_the_first_form_is_brought_up_with_what_it_holds(path: Path) -> None:
+    path.parent.mkdir()
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        command.upgrade(alembic_config(connection), "0001")
+        connection.execute(
+            text(
+                "insert into person (id, login, display_name, password_hash, active, created_at, founder)"
+                " values ('p-a', 'anna', 'Anna', 'h', 1, '2026-01-01 00:00:00.000000', 1)"
+            )
+        )
+        connection.execute(text("insert into person_role (person, role) values ('p-a', 'translator')"))
+    engine.dispose()
+    accounts = opened(path)
+    found = accounts.people.by_login("anna")
+    assert found is not None
+    assert (found.roles, found.limits, found.erased_at) == (frozenset({"translator"}), frozenset(), None)
+    assert accounts.people.set_roles("p-a", ["translator"], [("translator", "ru")]).limits == {("translator", "ru")}
+    accounts.close()
+
+
+def test_an_erased_name_is_gone_from_the_file_and_its_log(path: Path) -> None:
+    accounts = opened(path)
+    other = opened(path)  # so that closing folds nothing
+    person = accounts.people.add(
+        login="akhmetova", display_name="Akhmetova", password_hash="h", roles=[], now=NOW, email="akhmetova@example.org"
+    )
+    accounts.people.erase(person.id, NOW)
+    stored = b"".join(each.read_bytes() for each in path.parent.iterdir())
+    assert b"khmetova" not in stored
+    assert person.id.encode() in stored
+    accounts.close()
+    other.close()

@@ -18,7 +18,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from statement_archive.bootstrap import memory_archive
 from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC
 from statement_archive.domain.errors import ArchiveError, NoDeliveredText, Refused
+from statement_archive.domain.unit_states import VERDICTS, Verdict
+from statement_archive.domain.units import GRAINS, Grain
 from statement_archive.workflow import indexing, renderings
+from statement_archive.workflow.comments import comment
 from statement_archive.workflow.correct import correct
 from statement_archive.workflow.deposit import deposit
 from statement_archive.workflow.deposit_request import DepositRequest
@@ -26,9 +29,11 @@ from statement_archive.workflow.describe import describe, publish
 from statement_archive.workflow.describing_works import listed_works
 from statement_archive.workflow.reading import load, work_ids
 from statement_archive.workflow.renderings import Lies, all_renderings
+from statement_archive.workflow.review import UnitVerdict, review
 from statement_archive.workflow.search import search
 from statement_archive.workflow.sync import sync
 from statement_archive.workflow.translate import export, submit
+from statement_archive.workflow.translation_file import units_of
 from statement_archive.workflow.translation_status import status
 from statement_archive.workflow.verify import verify
 from statement_archive.workflow.withdraw import withdraw
@@ -80,6 +85,8 @@ class Interleavings(RuleBasedStateMachine):
             lang="en",
             rendition=rendition,
             work=work,
+            title="A title" if len(sentences) > 2 else "",
+            speaker_role="Chair" if len(sentences) > 1 else "",
             draft=hidden and not known,
         )
         deposit(self.archive, HOME_ADMINISTRATOR, request, self.tick())
@@ -134,10 +141,10 @@ class Interleavings(RuleBasedStateMachine):
         self.hidden.discard(work)
 
     @precondition(lambda self: self.there())
-    @rule(data=st.data(), place=st.sampled_from(["Geneva", "Vienna", ""]))
-    def describe(self, data: st.DataObject, place: str) -> None:
+    @rule(data=st.data(), place=st.sampled_from(["Geneva", "Vienna", ""]), role=st.sampled_from(["Chair", "Clerk", ""]))
+    def describe(self, data: st.DataObject, place: str, role: str) -> None:
         work = data.draw(st.sampled_from(self.there()))
-        describe(self.archive, HOME_ADMINISTRATOR, work, {"place": place}, "r", self.tick())
+        describe(self.archive, HOME_ADMINISTRATOR, work, {"place": place, "speaker.role": role}, "r", self.tick())
 
     @precondition(lambda self: self.there())
     @rule(data=st.data(), in_the_folder=st.booleans())
@@ -148,12 +155,50 @@ class Interleavings(RuleBasedStateMachine):
         except ArchiveError:
             return
         words = SECRET if work in self.hidden else data.draw(st.sampled_from(["Oui.", "Non."]))
-        filled = fill(po.decode(), {"p1.s1": words}).encode()
+        filled = fill(po.decode(), {"p1.s1": words, "speaker.role": words}).encode()
         path = f"translations/{work}/{translation.expression.id}.po"
         if in_the_folder and translation.head and self.archive.renderings.read(path):
             self.archive.renderings.write(path, filled)
         else:
             submit(self.archive, HOME_ADMINISTRATOR, filled, self.tick(), by="Anna")
+
+    @precondition(lambda self: self.there())
+    @rule(data=st.data(), verdict=st.sampled_from(VERDICTS), by=st.sampled_from(["Anna", "Bela"]))
+    def review(self, data: st.DataObject, verdict: Verdict, by: str) -> None:
+        work = load(self.archive, data.draw(st.sampled_from(self.there())))
+        for translation in work.translations.values():
+            if translation.expression.tombstone:
+                continue
+            before = {u.source.key: u for u in units_of(self.archive, work, translation)}
+            name = translation.expression.id
+            asked = [UnitVerdict(key, verdict, "not so") for key in before]
+            done = review(self.archive, HOME_ADMINISTRATOR, work.id, name, asked, self.tick(), by=by)
+            for key, state in done.decided:
+                unit = before[key]
+                assert verdict == "send back" or not (unit.outdated or unit.author == f"home-administrator {by}")
+                assert state in ("translated", "reviewed", "final", "initial")
+
+    @precondition(lambda self: self.there())
+    @rule(data=st.data())
+    def remark(self, data: st.DataObject) -> None:
+        work = load(self.archive, data.draw(st.sampled_from(self.there())))
+        for name, translation in work.translations.items():
+            if not translation.expression.tombstone and translation.history:
+                words = SECRET if work.id in self.hidden else "Why?"
+                comment(
+                    self.archive, HOME_ADMINISTRATOR, work.id, name, next(iter(translation.history)), words, self.tick()
+                )
+
+    @precondition(lambda self: self.there())
+    @rule(data=st.data(), grain=st.sampled_from(GRAINS))
+    def regroup(self, data: st.DataObject, grain: Grain) -> None:
+        work = load(self.archive, data.draw(st.sampled_from(self.there())))
+        for name, translation in work.translations.items():
+            with contextlib.suppress(ArchiveError):  # its source was withdrawn
+                export(
+                    self.archive, HOME_ADMINISTRATOR, work.id, translation.expression.facts.lang, self.tick(),
+                    expression=name, grain=grain,
+                )  # fmt: skip
 
     @rule()
     def sync(self) -> None:

@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, delete, func, or_, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session as Transaction
 
 from statement_archive.accounts.database import Database
@@ -343,7 +343,7 @@ class SqlReadings:
 
         try:
             _retried(attempt)
-        except (StorageFull, HomeBusy):
+        except (StorageFull, HomeBusy, SQLAlchemyError):  # a database that may not be written to, too
             _log.warning("a reading of %s was not counted", work)
 
     def counts(self, since: date) -> Mapping[str, Counts]:

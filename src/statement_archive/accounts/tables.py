@@ -16,7 +16,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, ForeignKey, LargeBinary, MetaData, String, Text, TypeDecorator
+from sqlalchemy import DateTime, Dialect, ForeignKey, Index, LargeBinary, MetaData, String, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
@@ -173,9 +173,10 @@ class PresenceRow(Base):
 
 class TypedRow(Base):
     """``unit_key``: the SHA-256 of ``unit``, which may be longer than an index takes. ``size``: characters of
-    ``text`` as it is kept."""
+    ``text`` as it is kept; with the owner in one index, since it is summed up at each keystroke."""
 
     __tablename__ = "typed"
+    __table_args__ = (Index("ix_typed_owner_size", "owner", "size"),)
 
     owner: Mapped[str] = mapped_column(String(40), primary_key=True)
     work: Mapped[str] = mapped_column(String(120), primary_key=True)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from statement_archive.domain.actors import HOME_ADMINISTRATOR
+from statement_archive.domain.works import Expression
 from statement_archive.web import here
 from statement_archive.web.say import _
+from statement_archive.workflow.credit import Credits, credit_of
+from statement_archive.workflow.reading import Work
 
 
 def person_name(person: str) -> str:
@@ -12,4 +15,23 @@ def person_name(person: str) -> str:
     if person == HOME_ADMINISTRATOR.person:
         return _("the administrator of this archive")
     found = here.accounts().people.by_id(person)
-    return found.display_name if found else _("somebody of another server")
+    if found is None:
+        return _("somebody of another server")
+    return erased() if found.erased_at else found.display_name
+
+
+def erased() -> str:
+    """In place of a name that is gone."""
+    return _("a person whose name was erased")
+
+
+def credits_of(work: Work, expression: Expression) -> Credits:
+    """Who made a text what it is, by name; of a name that was claimed and erased, nothing."""
+    return credit_of(here.archive(), person_name, work, expression)
+
+
+def hands_of(work: Work, expression: Expression) -> tuple[str, ...]:
+    """Who worded a translation made here, most first."""
+    if expression.id not in work.translations:
+        return ()
+    return tuple(credit.name or erased() for credit in credits_of(work, expression).translators)

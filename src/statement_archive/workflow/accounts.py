@@ -15,13 +15,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, get_args
 
 from statement_archive.domain import logins
-from statement_archive.domain.actors import BY_LANGUAGE, Actor, Role
-from statement_archive.domain.errors import InvalidInput, NotAllowed, NotFound, Refused
-from statement_archive.domain.language import language_tag
-from statement_archive.domain.people import Accounts, LinkSpent, LoginTaken, OpenLink, Person, SignInThrottled
+from statement_archive.domain.actors import Actor, Role
+from statement_archive.domain.errors import NotAllowed, NotFound, Refused
+from statement_archive.domain.people import (
+    Accounts,
+    LinkSpent,
+    LoginTaken,
+    OpenLink,
+    Person,
+    SignInThrottled,
+    token_digest,
+)
+from statement_archive.workflow.roles import limits_named, pairs_kept, roles_named
 
 SETUP_LASTS = timedelta(days=1)
 RESET_LASTS = timedelta(days=1)
@@ -124,19 +131,20 @@ def change_password(
 
     Raises NotAllowed (not signed in, the old one is wrong), SignInThrottled, WeakPassword.
     """
-    person = accounts.people.by_id(actor.person)
-    if person is None or not person.active:
-        raise NotAllowed("sign in first")
+    person = _present(accounts, actor)
     accounts.passwords.check(new, login=person.login)
-    # Throttled as signing in is: whoever finds an open browser must not try old passwords at leisure.
-    stored = _admitted(accounts, person.login, person, old, address, now)
-    if stored is None:
-        raise NotAllowed("the old password is wrong")
-    accounts.attempts.forget(person.login, address)
+    stored = _proved(accounts, person, old, address, now)
     if not accounts.people.set_password(person.id, accounts.passwords.hash(new), replacing=stored):
-        raise NotAllowed("the old password is wrong")
+        raise NotAllowed("the password is wrong")
     accounts.one_time.revoke("reset", person.id)
     accounts.sessions.end_all(person.id, keep=keep)
+
+
+def prove(accounts: Accounts, actor: Actor, password: str, *, address: str, now: datetime) -> Person:
+    """Who is signed in is who they say: before what cannot be undone. Raises NotAllowed, SignInThrottled."""
+    person = _present(accounts, actor)
+    _proved(accounts, person, password, address, now)
+    return person
 
 
 # --- what administrators do ----------------------------------------------------------------------
@@ -159,14 +167,14 @@ def add_user(
     Raises NotAllowed, InvalidInput, WeakPassword, LoginTaken.
     """
     actor.require("administer")
-    held = _roles(roles)
+    held = roles_named(roles)
     new_login, name, mail = _checked(accounts, login, display_name, password, email)
     return accounts.people.add(
         login=new_login,
         display_name=name,
         password_hash=accounts.passwords.hash(password),
         roles=held,
-        limits=_limits(held, limits),
+        limits=limits_named(held, limits),
         now=now,
         email=mail,
     )
@@ -186,8 +194,8 @@ def set_roles(
     Raises NotAllowed, NotFound, InvalidInput, LastAdministrator.
     """
     actor.require("administer")
-    held = _roles(roles)
-    changed = accounts.people.set_roles(person, held, _limits(held, limits))
+    held = roles_named(roles)
+    changed = accounts.people.set_roles(person, held, limits_named(held, limits))
     if not actor_of(changed).may("administer"):
         accounts.one_time.revoke("invite", changed.id)
     return changed
@@ -247,8 +255,8 @@ def invite(
     Raises NotAllowed, InvalidInput.
     """
     actor.require("administer")
-    held = _roles(roles)
-    data = {"roles": held, "limits": _limits(held, limits), "by": actor.person}
+    held = roles_named(roles)
+    data = {"roles": held, "limits": limits_named(held, limits), "by": actor.person}
     return accounts.one_time.create("invite", subject=actor.person, data=data, expires=now + INVITATION_LASTS, now=now)
 
 
@@ -271,9 +279,15 @@ def invitations(accounts: Accounts, actor: Actor, now: datetime) -> tuple[Invita
 
 
 def _invitation(link: OpenLink) -> Invitation:
-    roles = _roles(link.data["roles"])
-    limits = frozenset(_limits(roles, _pairs(link.data)))
+    roles = roles_named(link.data["roles"])
+    limits = frozenset(limits_named(roles, pairs_kept(link.data)))
     return Invitation(link.id, frozenset(roles), limits, link.subject, link.created_at, link.expires_at)
+
+
+def invited(accounts: Accounts, token: str, now: datetime) -> Invitation | None:
+    """What whoever holds the link would get; None where it would not work."""
+    digest = token_digest(token)
+    return next((_invitation(link) for link in accounts.one_time.open("invite", now) if link.id == digest), None)
 
 
 def revoke_invitation(accounts: Accounts, actor: Actor, invitation: str) -> None:
@@ -303,19 +317,36 @@ def accept_invitation(
     password_hash = accounts.passwords.hash(password)
     if accounts.one_time.use("invite", token, now) is None:
         raise _spent()
-    held = _roles(data["roles"])
+    held = roles_named(data["roles"])
     return accounts.people.add(
         login=new_login,
         display_name=name,
         password_hash=password_hash,
         roles=held,
-        limits=_limits(held, _pairs(data)),
+        limits=limits_named(held, pairs_kept(data)),
         now=now,
         email=mail,
     )
 
 
 # --- parts ---------------------------------------------------------------------------------------
+
+
+def _present(accounts: Accounts, actor: Actor) -> Person:
+    person = accounts.people.by_id(actor.person)
+    if person is None or not person.active:
+        raise NotAllowed("sign in first")
+    return person
+
+
+def _proved(accounts: Accounts, person: Person, password: str, address: str, now: datetime) -> str:
+    """The stored hash. Throttled as signing in is: whoever finds an open browser must not try passwords at
+    leisure. Raises NotAllowed, SignInThrottled."""
+    stored = _admitted(accounts, person.login, person, password, address, now)
+    if stored is None:
+        raise NotAllowed("the password is wrong")
+    accounts.attempts.forget(person.login, address)
+    return stored
 
 
 def _admitted(
@@ -338,38 +369,6 @@ def _checked(
     mail = logins.email(email)
     accounts.passwords.check(password, login=new_login)
     return new_login, name, mail
-
-
-def _roles(roles: Iterable[str]) -> list[Role]:
-    wanted = set(roles)
-    if unknown := wanted - set(get_args(Role)):
-        raise InvalidInput(f"no such role: {min(unknown)!r}", field="roles", choices=get_args(Role))
-    return [role for role in get_args(Role) if role in wanted]
-
-
-def _limits(roles: Iterable[Role], limits: Iterable[tuple[str, str]]) -> list[tuple[Role, str]]:
-    """Sorted, tags in their canonical form. Raises InvalidInput."""
-    found: set[tuple[Role, str]] = set()
-    for role, tag in limits:
-        if role not in BY_LANGUAGE:
-            choices = ", ".join(BY_LANGUAGE)
-            raise InvalidInput(
-                f"a role that is held to no language: {role!r} (of those that are: {choices})",
-                field="languages",
-                choices=BY_LANGUAGE,
-            )
-        if role not in roles:
-            raise InvalidInput(f"languages of a role that is not given: {role}", field="languages")
-        try:
-            found.add((role, language_tag(tag.strip())))
-        except InvalidInput as error:
-            raise InvalidInput(error.message, field="languages", value=tag[:80]) from error
-    return sorted(found)
-
-
-def _pairs(data: dict[str, Any]) -> list[tuple[str, str]]:
-    """The limits of an invitation; those made before there were any have none."""
-    return [(role, tag) for role, tag in data.get("limits", ())]
 
 
 def _spent() -> LinkSpent:

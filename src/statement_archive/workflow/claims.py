@@ -60,7 +60,10 @@ def claim(
     Raises NotAllowed, NotFound, Gone, Ambiguous, InvalidInput, Claimed.
     """
     actor.require("translate")
-    target = target_for(see(archive, work_name, actor, now), lang, expression, source).expression
+    work = see(archive, work_name, actor, now)
+    target = target_for(work, lang, expression, source).expression
+    if target.id in work.hidden:
+        raise NotFound(f"no expression {target.id} of {work.id}")
     actor.require("translate", target.facts.lang)
     return accounts.claims.take(
         work_name,

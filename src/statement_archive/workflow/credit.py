@@ -57,7 +57,7 @@ class Credits:
     holder: str = ""
 
 
-def credits(  # noqa: A001  # what the module is about; the builtin is no part of a program
+def credit_of(
     archive: Archive,
     names: Names,
     work: Work,
@@ -90,6 +90,16 @@ def hands(archive: Archive, work: Work, translation: Translation) -> Mapping[Han
         if hand is not None and unit.text.strip() and not unit.verbatim:
             found[hand] += 1
     return found
+
+
+def last_translator(archive: Archive, names: Names, work: Work, translation: Translation) -> str:
+    """Who handed in the newest words, for the head of a file that is handed out; empty where the name was
+    erased, or nothing was handed in."""
+    stream = translation_stream(work.id, translation.expression.id)
+    for event in reversed(archive.ledger.read(stream)[: translation.head]):
+        if event.kind == "submitted" and event.data["units"]:
+            return claimed_name(event.data) if is_claimed(event.data) else names(event.by)
+    return ""
 
 
 def _last(archive: Archive, work: Work, translation: Translation) -> dict[str, Hand]:

@@ -203,8 +203,13 @@ def _uploads(archive: Archive, events: Sequence[Event], claiming: Sequence[Event
                 content = archive.blobs.get(key)
             except ArchiveError:  # gone before, or damaged: ``verify`` says so
                 continue
-            if event in claiming or name.encode("utf-8") in content:
+            if event in claiming or name.encode("utf-8") in _head(key, content):
                 yield key
+
+
+def _head(key: BlobKey, content: bytes) -> bytes:
+    """Where a file names its translators: a PO file before its first empty line, another one anywhere."""
+    return content.replace(b"\r\n", b"\n").split(b"\n\n", 1)[0] if key.path.endswith(".po") else content
 
 
 def _refuse_edited(archive: Archive, place: _Place) -> None:

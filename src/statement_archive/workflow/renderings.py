@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 
@@ -92,9 +92,11 @@ def of_translation(archive: Archive, work: Work, translation: Translation) -> Re
     """The PO file of a translation made here."""
     stream = translation_stream(work.id, translation.expression.id)
 
-    def at_event(k: int, found: bytes) -> bytes | None:
+    def was_at(k: int, found: bytes) -> bool:
         earlier = fold_translation(translation.expression.id, archive.ledger.read(stream)[:k])
-        return translation_po(archive, work, earlier, po.shown_source_version(found)) if earlier else None
+        version = po.shown_source_version(found)
+        known = _with_earlier_facts(archive, work) if earlier else ()
+        return any(translation_po(archive, then, earlier, version) == found for then in known if earlier)
 
     path = path_of(stream)
     found = archive.renderings.read(path)
@@ -102,8 +104,20 @@ def of_translation(archive: Archive, work: Work, translation: Translation) -> Re
     if found is None or found == content:
         return Rendered(path, Lies.ABSENT if found is None else Lies.CURRENT, content, found)
     shown = po.shown_event(found)
-    same = shown is not None and 0 < shown <= translation.head and at_event(shown, found) == found
+    same = shown is not None and 0 < shown <= translation.head and was_at(shown, found)
     return Rendered(path, Lies.EARLIER if same else Lies.EDITED, content, found)
+
+
+def _with_earlier_facts(archive: Archive, work: Work) -> Iterator[Work]:
+    """A work as it is, and with the facts that it had before: a PO file shows some of them."""
+    yield work
+    shown = work.state.facts
+    events = archive.ledger.read(work_stream(work.id))
+    for k in range(len(events) - 1, 0, -1):
+        state = fold_work(work.id, events[:k])
+        if state and state.facts != shown:
+            shown = state.facts
+            yield replace(work, state=replace(work.state, facts=shown))
 
 
 def _compare(

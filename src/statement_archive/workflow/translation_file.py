@@ -120,8 +120,12 @@ def text_with_digest(
     return ""
 
 
-def translation_po(archive: Archive, work: Work, translation: Translation, source_version: int | None = None) -> bytes:
-    """The PO file of a translation as it stands, against a version of its source."""
+def translation_po(
+    archive: Archive, work: Work, translation: Translation, source_version: int | None = None, translator: str = ""
+) -> bytes:
+    """The PO file of a translation as it stands, against a version of its source. ``translator``: who last
+    worded it, where that was looked up (``credit.last_translator``); the file in the home names none but
+    those whom the ledger claims."""
     source = work.expression(translation.source)
     version = readable(source) if source_version is None else source.version(source_version)
     facts = translation.expression.facts
@@ -137,7 +141,7 @@ def translation_po(archive: Archive, work: Work, translation: Translation, sourc
         version=len(translation.expression.versions),
         event=translation.head,
         revised=revised,
-        translator=translation.translators[-1] if translation.translators else facts.maker.name,
+        translator=translator or (translation.translators[-1] if translation.translators else facts.maker.name),
     )
 
     def made_from(unit: Unit) -> str:

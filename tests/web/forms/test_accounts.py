@@ -214,7 +214,15 @@ def test_others_do_not_see_what_is_for_administrators(path: str, editor: Browser
 def test_every_post_wants_its_token(app: Flask, editor: Browser) -> None:
     """No route that takes a POST does anything without the token of a page."""
     adapter = app.url_map
-    arguments = {"work": "w", "expression": "ru.x", "draft": "d-x", "token": "t", "person": "p", "n": "1"}
+    arguments = {
+        "work": "w",
+        "expression": "ru.x",
+        "draft": "d-x",
+        "token": "t",
+        "person": "p",
+        "n": "1",
+        "invitation": "i",
+    }
     for rule in adapter.iter_rules():
         if "POST" in (rule.methods or ()):
             path = rule.rule

@@ -56,7 +56,9 @@ def test_a_file_goes_out_comes_back_and_is_counted(translator: Browser, work: st
     assert "2 of 7 units" in translator.text
     translator.open("/translate")
     assert "into French" in translator.text
-    assert desk.work(work).translations[FR].translators == ("Anna",)
+    assert desk.work(work).translations[FR].translators == ()  # no name of an account is written down
+    translator.open(f"/works/{work}/translate")
+    assert "Translated by Anna · licence not stated" in translator.text
 
 
 def test_anybody_takes_a_file_and_only_translators_send_one(browse: Browse, work: str) -> None:

@@ -9,7 +9,7 @@ from statement_archive.domain.errors import InvalidInput, NotAllowed
 from statement_archive.domain.people import LinkSpent, LoginTaken, OneTimePurpose, SignInThrottled, WeakPassword
 from statement_archive.web import here, posted, security
 from statement_archive.web.forms import FormState
-from statement_archive.web.presenters.people import field_errors, role_names, wait_message
+from statement_archive.web.presenters.people import field_errors, moment, role_names, wait_message
 from statement_archive.web.say import _
 from statement_archive.workflow import accounts as workflow
 
@@ -95,7 +95,7 @@ def own() -> Answer:
 
 def _own_page(form: FormState) -> str:
     person = here.person()
-    roles = role_names(person.roles) if person else ""
+    roles = role_names(person.roles, person.limits) if person else ""
     return render_template("account/own.html", title=_("Your account"), person=person, roles=roles, form=form)
 
 
@@ -153,7 +153,16 @@ def _new_account(kind: str, token: str) -> Answer:
     title = _("The first account") if kind == "setup" else _("Your invitation")
 
     def page(form: FormState) -> str:
-        return render_template("account/new.html", title=title, form=form, kind=kind, token=token)
+        gives = workflow.invited(here.accounts(), token, here.now()) if kind == "invitation" else None
+        return render_template(
+            "account/new.html",
+            title=title,
+            form=form,
+            kind=kind,
+            token=token,
+            roles=role_names(gives.roles, gives.limits) if gives else "",
+            until=moment(gives.expires_at) if gives else "",
+        )
 
     if request.method == "GET":
         return page(FormState())

@@ -36,14 +36,14 @@ Answer = str | Response | tuple[str | Response, int]
 
 def the_desk(work: str, expression: str) -> Desk:
     """Raises NotAllowed, NotFound, Gone, Ambiguous, InvalidInput."""
-    lang, source = request.values.get("lang", ""), request.values.get("source", "")
-    # Of an address that only chooses the language of the interface: a translation that has begun needs no language.
+    # Not "lang": that chooses the language of the interface.
+    lang, source = request.values.get("into", ""), request.values.get("source", "")
     return desk_of(here.archive(), here.actor(), work, expression, here.now(), lang=lang, source=source)
 
 
 def meant(desk: Desk) -> dict[str, str]:
     """What goes into every address and form of a translation that has not begun."""
-    return {} if desk.begun else {"lang": desk.lang, "source": desk.source.id}
+    return {} if desk.begun else {"into": desk.lang, "source": desk.source.id}
 
 
 def my_typing(desk: Desk) -> dict[str, list[Typed]]:
@@ -73,7 +73,7 @@ def begin(work: str) -> Answer:
         flash(_("Choose the language to translate into."), "bad")
         return redirect(url_for("translate.panel", work=work), 303)
     facts = target.expression.facts
-    at: dict[str, Any] = {} if target.head else {"lang": facts.lang, "source": target.source}
+    at: dict[str, Any] = {} if target.head else {"into": facts.lang, "source": target.source}
     return redirect(url_for("editor.page", work=work, expression=target.expression.id, **at), 303)
 
 

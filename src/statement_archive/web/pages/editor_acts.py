@@ -43,7 +43,7 @@ def _again(work: str, expression: str, name: str) -> Response:
 @pages.post("/<expression>/typing")
 def keep(work: str, expression: str) -> Answer:
     """What a window holds for a unit. Quick: it comes with every pause of the keys."""
-    sent = posted.typed("unit", "window", "lang")
+    sent = posted.typed("unit", "window", "into")
     text = posted.pasted("text")
     kept = typing.keep(
         here.archive(),
@@ -55,7 +55,7 @@ def keep(work: str, expression: str) -> Answer:
         sent["window"],
         text,
         here.now(),
-        lang=sent["lang"],
+        lang=sent["into"],
         base=_int("base"),
     )
     return jsonify(kept=True, at=kept.at.isoformat())

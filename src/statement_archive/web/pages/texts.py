@@ -15,8 +15,10 @@ from statement_archive.web.pages.works import absolute
 from statement_archive.web.people import person_name
 from statement_archive.web.presenters.chips import chips
 from statement_archive.web.presenters.citation import citation
+from statement_archive.web.presenters.credit import credit_line
 from statement_archive.web.presenters.facts import title_of
 from statement_archive.web.presenters.version import version_view
+from statement_archive.web.readings import note_reading
 from statement_archive.web.say import _
 from statement_archive.workflow.compare import compare as compare_words
 from statement_archive.workflow.reading import see, table_of, text_of, version_of
@@ -37,6 +39,7 @@ def version(work_name: str, ref: str, locator: str = "") -> str | BaseResponse:
         if locator:
             return redirect(url_for("texts.passage", work_name=work_name, ref=pinned, locator=locator))
         return redirect(url_for("texts.version", work_name=work_name, ref=pinned))
+    note_reading(found.work.id, "cited" if locator else "read")
     text, table = text_of(here.archive(), found.version), table_of(here.archive(), found.version)
     title, lang = title_of(found.work.state.facts)
     view = version_view(found, text, table, person_name(found.version.by))
@@ -49,6 +52,7 @@ def version(work_name: str, ref: str, locator: str = "") -> str | BaseResponse:
         view=view,
         language=language_title(found.expression.facts.lang),
         chips_of=chips(found.expression, found.work),
+        credit_line=credit_line(found.work, found.expression),
         changed=_changed(found),
         newest=f"{found.expression.id}@{len(found.expression.versions)}",
         cite_line=citation(found.work, found.expression, found.version, absolute(request.path), view.number),

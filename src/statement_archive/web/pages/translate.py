@@ -15,6 +15,7 @@ from statement_archive.web.errors import status_of
 from statement_archive.web.forms import FormState
 from statement_archive.web.pages.files import as_download
 from statement_archive.web.presenters import submission
+from statement_archive.web.presenters.credit import credit_line
 from statement_archive.web.presenters.languages import chosen, language_groups
 from statement_archive.web.presenters.said import said
 from statement_archive.web.presenters.work_facts import summary, texts_of
@@ -81,6 +82,7 @@ def _panel(work: Work, form: FormState) -> str:
         title=_("Translate"),
         work=summary(work),
         bars=_bars(work),
+        credits={name: credit_line(work, made.expression) for name, made in work.translations.items()},
         languages=language_groups(),
         sources=[(each.id, f"{each.language}, {each.relation} ({each.id})") for each in sources],
         expressions=[(name, name) for name in work.translations],

@@ -10,9 +10,11 @@ from statement_archive.web.names import html_lang, language_title
 from statement_archive.web.people import person_name
 from statement_archive.web.presenters.chips import chips, visibility_chips
 from statement_archive.web.presenters.citation import citation
+from statement_archive.web.presenters.credit import credit_line
 from statement_archive.web.presenters.facts import rows, title_of
 from statement_archive.web.presenters.history import history_line, stones
 from statement_archive.web.presenters.reading import VIEWS, reading
+from statement_archive.web.readings import note_reading
 from statement_archive.workflow.aligning import originals
 from statement_archive.workflow.history import history
 from statement_archive.workflow.reading import Work, readable, see
@@ -31,6 +33,7 @@ def work(work_name: str) -> str:
     names = names[: 1 if view == "one" else MAX_COLUMNS]
     side = side_by_side(here.archive(), found, names)
     page = reading(found, side, view=view, unknown=not originals(found))
+    note_reading(found.id, "read")
     title, lang = title_of(found.state.facts)
     return render_template(
         "works/work.html",
@@ -43,6 +46,7 @@ def work(work_name: str) -> str:
         view=view,
         views=_views(found, view, [str(c.expression.id) for c in side.columns]),
         texts=_texts(found, [h.name for h in page.heads]),
+        credits={name: credit_line(found, e) for name, e in found.expressions.items()},
         happenings=[history_line(h, person_name) for h in history(here.archive(), found)],
         cite_line=_cite(found),
     )

@@ -10,6 +10,7 @@ from statement_archive.domain.language import matches
 from statement_archive.domain.works import Expression
 from statement_archive.web.dates import show_day
 from statement_archive.web.names import language_name
+from statement_archive.web.people import hands_of
 from statement_archive.web.say import N_, Later, _, ngettext
 from statement_archive.workflow.aligning import originals
 from statement_archive.workflow.beside import Beside
@@ -63,8 +64,7 @@ def _chips(expression: Expression, work: Work, outdated: int, how: str) -> Itera
     if facts.is_original:
         yield _original(facts, document=work.state.facts.kind == "document")
     else:
-        made = work.translations.get(expression.id)
-        yield from _translation(facts, work, made.translators if made else ())
+        yield from _translation(facts, work, hands_of(work, expression))
     if facts.form == "units":
         yield from _progress(outdated)
     if how == "composed":

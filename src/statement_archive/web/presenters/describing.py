@@ -20,6 +20,7 @@ FIELDS_OF_WORK = (
 )  # fmt: skip
 FIELDS_OF_TEXT = (
     "rendition", "maker", "maker_kind", "method", "standing", "via", "basis_by", "basis_how", "source_url", "licence",
+    "holder",
 )  # fmt: skip
 # Field of the page -> dotted name of the fact, where the value is a plain one.
 _PLAIN = {
@@ -41,6 +42,7 @@ _PLAIN = {
     "basis_how": "basis.how",
     "source_url": "source_url",
     "licence": "rights.licence",
+    "holder": "rights.holder",
 }
 
 
@@ -100,6 +102,7 @@ def of_text(facts: ExpressionFacts) -> dict[str, str]:
         "basis_how": facts.basis.how or "",
         "source_url": facts.source_url,
         "licence": facts.rights.licence,
+        "holder": facts.rights.holder,
     }
 
 

@@ -310,7 +310,7 @@ def _kept(typed: Typed, saved: str) -> Kept:
 def _newest(unsaved: Sequence[Kept], typed: Sequence[Typed], last: Rendering | None, window: str) -> Kept | None:
     """What comes into the field by itself: this window's own, else the newest, if it was typed after what is
     saved. Older ones are offered."""
-    since = {t.at.isoformat() for t in typed if last is None or t.at > last.at}
+    since = {t.at.isoformat() for t in typed if last is None or t.at >= last.at}
     fresh = [k for k in unsaved if k.at in since]
     return next((k for k in fresh if window and k.window == window), fresh[0] if fresh else None)
 

@@ -9,16 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from statement_archive.align.diff import Piece, word_diff
+from statement_archive.checks import Pair, run
 from statement_archive.domain.translations import Rendering, Review, Translation, Unit
 from statement_archive.web.locale import interface_locale
 from statement_archive.web.names import html_lang, language_title, text_direction
 from statement_archive.web.people import person_name
 from statement_archive.web.presenters.chips import Chip, beside_chips
 from statement_archive.web.presenters.clock import Moment, moment
+from statement_archive.web.presenters.findings import check_name, finding_words
 from statement_archive.web.say import N_, Later, _
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.beside import beside
 from statement_archive.workflow.desk import Desk, Opened
+from statement_archive.workflow.names import authorities
 
 _HOW: dict[str, Later] = {
     "confirmed": N_("confirmed as still valid"),
@@ -32,6 +35,7 @@ _VERDICTS: dict[str, Later] = {
     "finish": N_("made final"),
     "send back": N_("sent back"),
 }
+_NAMED = ("people", "bodies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +138,16 @@ def doubts(archive: Archive, desk: Desk, unit: Unit, text: str) -> tuple[Doubt, 
     return tuple(d for d in found if (d.check, d.fingerprint) not in let_stand)
 
 
-def _findings(_archive: Archive, _desk: Desk, _unit: Unit, _text: str) -> tuple[Doubt, ...]:
-    return ()
+def _findings(archive: Archive, desk: Desk, unit: Unit, text: str) -> tuple[Doubt, ...]:
+    source = unit.source
+    pair = Pair(source.text, text, source.lang, desk.lang, source.kind, (), _names_in(archive, source.text))
+    return tuple(Doubt(f.check, check_name(f.check), finding_words(f), f.fingerprint) for f in run(pair))
+
+
+def _names_in(archive: Archive, text: str) -> tuple[tuple[str, ...], ...]:
+    """Recorded names of which a form stands in the source, each with all its forms."""
+    known = [[n.value for n in entry.names] for kind in _NAMED for entry in authorities(archive, kind).entries.values()]
+    return tuple(tuple(forms) for forms in known if len(forms) > 1 and any(form in text for form in forms))
 
 
 def _matches(_archive: Archive, _desk: Desk, _unit: Unit) -> tuple[Match, ...]:

@@ -35,6 +35,7 @@ _WHAT: dict[str, Later] = {
     "submitted": N_("Translation submitted"),
     "regrouped": N_("Sentences grouped anew"),
     "opened": N_("Translation begun"),
+    "name_erased": N_("A name was erased"),
 }
 _SIGNIFICANCE: dict[str, Later] = {
     "typo": N_("Corrected: a slip"),

@@ -93,6 +93,7 @@ _OTHERS: dict[str, Later] = {
     "basis.how": N_("By what"),
     "source_url": N_("Where the file was found"),
     "rights.licence": N_("Licence"),
+    "rights.holder": N_("Rights held by"),
 }
 
 

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+from statement_archive.domain.actors import Role
 from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.people import LastAdministrator, LoginTaken, WeakPassword
+from statement_archive.web.dates import show_day
+from statement_archive.web.names import language_name, sorted_by_name
+from statement_archive.web.presenters.languages import tags_in
 from statement_archive.web.say import N_, Later, _, ngettext
 
 Refusal = InvalidInput | LoginTaken | LastAdministrator
@@ -27,12 +34,49 @@ _FIELDS: dict[str, Later] = {
     "display_name": N_("A name needs at least one letter, at most 200 characters, and no control characters."),
     "email": N_("This is not a mail address."),
     "roles": N_("There is no such role."),
+    "languages": N_("A language is written by its tag, for example ru or zh-Hans; several apart by commas."),
+    "translates": N_("A language is written by its tag, for example ru or zh-Hans; several apart by commas."),
+    "reviews": N_("A language is written by its tag, for example ru or zh-Hans; several apart by commas."),
 }
 
 
-def role_names(roles: frozenset[str]) -> str:
-    """In the order of what they allow."""
-    return ", ".join(str(name) for code, name, _does in ROLES if code in roles) or _("no role")
+def role_names(roles: frozenset[str], limits: frozenset[tuple[Role, str]] = frozenset()) -> str:
+    """In the order of what they allow; with the languages to which a role is held."""
+
+    def one(code: str, name: Later) -> str:
+        held = sorted_by_name([tag for role, tag in limits if role == code], language_name)
+        if not held:
+            return str(name)
+        return _("%(role)s (%(languages)s)", role=str(name), languages=", ".join(language_name(tag) for tag in held))
+
+    return ", ".join(one(code, name) for code, name, _does in ROLES if code in roles) or _("no role")
+
+
+LIMITS: tuple[tuple[Role, str], ...] = (("translator", "translates"), ("reviewer", "reviews"))
+
+
+def limit_values(limits: frozenset[tuple[Role, str]]) -> dict[str, str]:
+    """The languages of a role as the form shows them, by field."""
+    return {field: ", ".join(sorted(tag for role, tag in limits if role == of)) for of, field in LIMITS}
+
+
+def limits_typed(roles: Iterable[str], typed: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Pairs of role and language out of a form; languages beside a role that is not ticked say nothing.
+
+    Raises InvalidInput at the field (``details["field"]``).
+    """
+    found: list[tuple[str, str]] = []
+    for role, field in LIMITS:
+        try:
+            found += [(role, tag) for tag in tags_in(typed.get(field, "")) if role in roles]
+        except InvalidInput as error:
+            raise InvalidInput(error.message, field=field) from error
+    return found
+
+
+def moment(at: datetime) -> str:
+    """Day and time, with the zone they are told in."""
+    return _("%(day)s, %(time)s UTC", day=show_day(at), time=f"{at.astimezone(UTC):%H:%M}")
 
 
 def role_options() -> list[tuple[str, str]]:

@@ -74,6 +74,7 @@ def upgrade() -> None:
         sa.Column("at", _TIME, nullable=False),
         sa.PrimaryKeyConstraint("owner", "work", "expression", "unit_key", "tab", name="pk_typed"),
     )
+    op.create_index("ix_typed_owner_size", "typed", ["owner", "size"])
     op.create_table(
         "reading",
         sa.Column("work", sa.String(120), nullable=False),

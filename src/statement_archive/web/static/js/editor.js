@@ -369,5 +369,7 @@ for (const [unit, held] of keeping.leftBehind()) {
   if (unit !== opened()?.dataset.key) keeping.typed(unit, held.text, held.base ?? "0");
 }
 ready({ focus: Boolean(opened()), fresh: false });
+// The page did not know which window asks: what was typed in this one comes first.
+if (form()?.querySelector(`button[name=use][value="${windowName}"]`)) open(opened().dataset.name, "", "stay");
 sign();
 setInterval(sign, SIGN);
