@@ -18,7 +18,6 @@ from statement_archive.domain.desk import Typed
 from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.translations import Unit
 from statement_archive.web import here
-from statement_archive.web.errors import wants_json
 from statement_archive.web.pages.translate import chosen_target
 from statement_archive.web.presenters import editor as shapes
 from statement_archive.web.presenters.editor_help import doubts, help_for
@@ -147,7 +146,7 @@ def help_(work: str, expression: str) -> Answer:
         return jsonify(help="")
     text = shapes.open_unit(desk, found, my_typing(desk)).field.text
     shown = help_for(here.archive(), desk, found, text)
-    page = shapes.editor_page(desk, {}, meant(desk))
+    page = shapes.frame(desk, meant(desk))
     one = shapes.open_unit(desk, found, {})
     return jsonify(help=render_template("editor/help.html", help=shown, page=page, one=one))
 
@@ -158,7 +157,7 @@ def look(work: str, expression: str) -> Answer:
     desk = the_desk(work, expression)
     unit = desk.find(request.form.get("unit", ""))
     found = doubts(here.archive(), desk, unit, request.form.get("text", "")) if unit else ()
-    page = shapes.editor_page(desk, {}, meant(desk))
+    page = shapes.frame(desk, meant(desk))
     key = unit.source.key if unit else ""
     html = render_template("editor/doubts.html", findings=found, page=page, key=key)
     return jsonify(html=html, count=len(found))
@@ -170,7 +169,7 @@ def news(desk: Desk, unit: Unit | None, *, also: str = "", window: str = "") -> 
     seen = request.values.get("seen", "")
     typed = my_typing(desk)
     touched = changed_since(here.archive(), desk, int(seen)) if seen.isdecimal() and len(seen) < 10 else None
-    shown = shapes.editor_page(desk, typed, meant(desk))
+    shown = shapes.frame(desk, meant(desk))
     source_seen = request.values.get("source_seen", "")
     said: dict[str, Any] = {
         "csrf": generate_csrf(),
@@ -193,6 +192,3 @@ def news(desk: Desk, unit: Unit | None, *, also: str = "", window: str = "") -> 
         said["address"] = address(desk, unit)
         said["open"] = render_template("editor/open.html", one=one, page=shown)
     return said
-
-
-__all__ = ["Answer", "address", "meant", "my_typing", "news", "pages", "the_desk", "wants_json", "whole"]

@@ -19,7 +19,7 @@ from statement_archive.web.names import html_lang, language_name, show_number, t
 from statement_archive.web.people import person_name
 from statement_archive.web.presenters.clock import Moment, moment
 from statement_archive.web.say import N_, Later, _, ngettext
-from statement_archive.workflow.desk import Desk, Opened, Tally, unfinished
+from statement_archive.workflow.desk import Desk, Opened, Tally
 
 _STATES: dict[str, Later] = {
     "new": N_("not translated"),
@@ -46,6 +46,7 @@ class Row:
     name: str
     label: str
     source: str
+    source_language: str
     source_lang: str
     source_dir: str
     target: str
@@ -172,6 +173,11 @@ class OpenUnit:
 def editor_page(desk: Desk, typed: Mapping[str, Sequence[Typed]], at: Mapping[str, str]) -> EditorPage:
     facts = [Group("", "facts", tuple(row(desk, u, typed) for u in desk.facts))] if desk.facts else []
     groups = [Group(p.id, p.kind, tuple(row(desk, u, typed) for u in p.units)) for p in desk.paragraphs]
+    return frame(desk, at, (*facts, *groups))
+
+
+def frame(desk: Desk, at: Mapping[str, str], groups: tuple[Group, ...] = ()) -> EditorPage:
+    """What parts of a page need to know of it; a part needs no rows."""
     return EditorPage(
         work=desk.work.id,
         expression=desk.name,
@@ -186,7 +192,7 @@ def editor_page(desk: Desk, typed: Mapping[str, Sequence[Typed]], at: Mapping[st
         begun=desk.begun,
         grain=desk.translation.grain,
         at=at,
-        groups=(*facts, *groups),
+        groups=groups,
         bar=bar(desk.tally),
     )
 
@@ -199,6 +205,7 @@ def row(desk: Desk, unit: Unit, typed: Mapping[str, Sequence[Typed]]) -> Row:
         name=source.ids[0],
         label=str(_FACTS[source.key]) if source.is_fact else _label(source.ids),
         source=source.text,
+        source_language=language_name(source.lang) if html_lang(source.lang) else "",
         source_lang=html_lang(source.lang),
         source_dir=text_direction(source.lang),
         target=source.text if unit.verbatim else unit.text,
@@ -377,17 +384,3 @@ def counts(page: EditorPage) -> list[tuple[str, str, int, str]]:
         ("returned", _("Next sent back"), bar.returned, "B"),
     ]
     return found
-
-
-__all__ = [
-    "EditorPage",
-    "Field",
-    "OpenUnit",
-    "Row",
-    "by_unit",
-    "counts",
-    "editor_page",
-    "open_unit",
-    "row",
-    "unfinished",
-]
