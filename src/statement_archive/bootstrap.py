@@ -7,7 +7,9 @@ from pathlib import Path
 from uuid import uuid4
 
 from statement_archive.domain.people import Accounts, SessionLimits
-from statement_archive.domain.ports import SearchEngine
+from statement_archive.domain.ports import MemoryIndex, SearchEngine
+from statement_archive.search.memory_scan import MemoryScan
+from statement_archive.search.memory_sqlite import MemoryFile
 from statement_archive.search.scan import ScanEngine
 from statement_archive.search.whoosh_engine import WhooshEngine
 from statement_archive.settings import Settings, load_settings, signing_key
@@ -30,7 +32,7 @@ def make_home(path: Path, *, home_id: str = "", now: datetime | None = None) -> 
 def open_archive(settings: Settings) -> Archive:
     """The archive of a home. Raises Refused where the folder is not a home of this format."""
     stores = open_files(settings.home, lock_timeout=settings.lock_timeout)
-    archive = Archive(stores.ledger, stores.blobs, stores.renderings, _engine(settings))
+    archive = Archive(stores.ledger, stores.blobs, stores.renderings, _engine(settings), _memory(settings))
     if settings.engine == "scan":  # it keeps nothing between processes
         indexing.update(archive, utc_now())
     return archive
@@ -53,7 +55,7 @@ def open_home(path: Path) -> Archive:
 def memory_archive(engine: SearchEngine | None = None) -> Archive:
     """An archive that lives as long as the process: for trying things, and for tests."""
     stores = memory()
-    return Archive(stores.ledger, stores.blobs, stores.renderings, engine or ScanEngine())
+    return Archive(stores.ledger, stores.blobs, stores.renderings, engine or ScanEngine(), MemoryScan())
 
 
 def put_in_order(settings: Settings, archive: Archive) -> list[str]:
@@ -70,3 +72,9 @@ def _engine(settings: Settings) -> SearchEngine:
     if settings.engine == "scan":
         return ScanEngine()
     return WhooshEngine(settings.home / "search_index" / "whoosh")
+
+
+def _memory(settings: Settings) -> MemoryIndex:
+    if settings.engine == "scan":
+        return MemoryScan()
+    return MemoryFile(settings.home / "search_index" / "memory.sqlite")

@@ -156,7 +156,7 @@ def ours(page: Path) -> Iterator[list[str]]:
 def test_commands_shown_can_be_called(page: Path) -> None:
     for words in ours(page):
         rest = words[2:] if words[0] == "--home" else words
-        name = " ".join(rest[:2]) if " ".join(rest[:2]) in COMMANDS else rest[0]
+        name = next(name for n in (3, 2, 1) if (name := " ".join(rest[:n])) in COMMANDS)
         command = COMMANDS[name]
         # Parsed, not run: the files and works of an example need not be there.
         found, extra, _ = command.make_parser(click.Context(command)).parse_args(rest[len(name.split()) :])

@@ -15,12 +15,13 @@ from statement_archive.domain.text import text_digest
 from statement_archive.domain.translations import Unit
 from statement_archive.domain.units import UnitSource
 from statement_archive.formats import po
+from statement_archive.formats.exchange import ExchangeHead, ExchangeUnit
 
 WORK = "2018-08-29-" + "very-long-name-of-a-body-" * 4 + "end"
 
 
-def _head(work: str = WORK, expression: str = "ru.delivered-" + "x" * 100) -> po.PoHead:
-    return po.PoHead(
+def _head(work: str = WORK, expression: str = "ru.delivered-" + "x" * 100) -> ExchangeHead:
+    return ExchangeHead(
         work=work,
         expression=expression,
         lang="fr",
@@ -41,7 +42,7 @@ def _unit(text: str, target: str, key: str = "p1.s1") -> Unit:
 
 
 def _written(text: str = "Спасибо.", target: str = "Merci.") -> bytes:
-    return po.write(_head(), [(_unit(text, target), "", "texts/ru.txt:1")])
+    return po.write(_head(), [ExchangeUnit(_unit(text, target), "", "texts/ru.txt:1")])
 
 
 def test_long_names_come_back_whole() -> None:
@@ -123,6 +124,8 @@ ODD = (
 
 @pytest.mark.parametrize("tool", [["msgcat", "-"], ["msgcat", "-s", "-w", "30", "-"], ["msgcat", "--no-wrap", "-"]])
 def test_gettext_keeps_odd_characters(tool: list[str]) -> None:
-    units = [(_unit(f"{t}#", f"{t}@", f"p{i}.s1"), "", "texts/ru.txt:1") for i, t in enumerate(ODD, start=1)]
+    units = [
+        ExchangeUnit(_unit(f"{t}#", f"{t}@", f"p{i}.s1"), "", "texts/ru.txt:1") for i, t in enumerate(ODD, start=1)
+    ]
     out = subprocess.run(tool, input=po.write(_head(), units), capture_output=True, check=True).stdout
     assert {(u.source, u.target) for u in po.read(out).units} == {(f"{t}#", f"{t}@") for t in ODD}

@@ -22,10 +22,11 @@ from statement_archive.workflow.erase_name import (
     erase_claimed_name,
     erase_person,
 )
+from statement_archive.workflow.exchange import translation_file
 from statement_archive.workflow.history import history
 from statement_archive.workflow.renderings import of_translation
+from statement_archive.workflow.review import UnitVerdict, review
 from statement_archive.workflow.translate import regroup
-from statement_archive.workflow.translation_file import translation_po
 from statement_archive.workflow.verify import verify
 
 from .conftest import ENGLISH, RUSSIAN, Desk, fill
@@ -216,7 +217,7 @@ def test_credit_counts_the_last_hand_at_each_unit(desk: Desk, work: str) -> None
     seen = desk.work("w")
     last = last_translator(desk.archive, lambda person: f"<{person}>", seen, seen.translations[FR])
     assert last == "<home-administrator>"
-    handed_out = translation_po(desk.archive, seen, seen.translations[FR], translator="Vera")
+    handed_out = translation_file(desk.archive, seen, seen.translations[FR], "po", names=lambda _: "Vera")
     assert b"Last-Translator: Vera" in handed_out
 
 
@@ -238,9 +239,17 @@ def test_an_account_and_a_claim_of_its_name_are_one(desk: Desk, work: str) -> No
     submit(desk, {"p1.s1": "Monsieur,"}, by="Anna")
     submit(desk, {"p4.s1": "Merci."}, by="")
     seen = desk.work(work)
-    found = credit_of(desk.archive, lambda _: "Anna", seen, seen.expression(FR), {"p-r": 2, "p-anna": 1})
+    found = credit_of(desk.archive, lambda _: "Anna", seen, seen.expression(FR))
     assert [(c.name, c.units) for c in found.translators] == [("Anna", 2)]
-    assert [(c.name, c.units) for c in found.reviewers] == [("Anna", 3)]
+
+
+def test_who_accepted_a_unit_is_credited_while_it_stands(desk: Desk, work: str) -> None:
+    submit(desk, {"p1.s1": "Monsieur,", "p4.s1": "Merci."}, by="Anna")
+    verdicts = [UnitVerdict("p1.s1", "accept"), UnitVerdict("p4.s1", "accept")]
+    review(desk.archive, HOME_ADMINISTRATOR, work, FR, verdicts, desk.tick(), by="Boris")
+    assert [(c.name, c.units) for c in credited(desk).reviewers] == [("Boris", 2)]
+    submit(desk, {"p4.s1": "Merci bien."}, by="Anna")
+    assert [(c.name, c.units) for c in credited(desk).reviewers] == [("Boris", 1)]
 
 
 def test_a_text_that_came_whole_is_credited_to_its_maker_under_its_licence(desk: Desk, work: str) -> None:

@@ -158,7 +158,11 @@ def test_still_valid_is_recorded_and_passes_through_the_relay(desk: Desk, work: 
     made = desk.work(work).translations["en.archive"]  # type: ignore[index]  # as above
     last = made.last(key)
     assert last is not None
-    assert (last.how, last.claimed, last.author) == ("confirmed", "Anna", "home-administrator Translator en")
+    assert (last.how, last.claimed, last.authors) == (
+        "confirmed",
+        "Anna",
+        frozenset({"home-administrator Translator en"}),
+    )
 
 
 def test_a_file_made_before_the_correction_is_merged_not_refused_and_not_blindly_accepted(

@@ -15,9 +15,10 @@ from typing import Any
 import click
 import msgspec
 
-from statement_archive.bootstrap import open_archive, utc_now
+from statement_archive.bootstrap import open_accounts, open_archive, utc_now
 from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC, Actor
 from statement_archive.domain.errors import ArchiveError, Refused, TooLarge
+from statement_archive.domain.people import People
 from statement_archive.settings import Settings, load_settings
 from statement_archive.workflow.archive import Archive
 
@@ -47,6 +48,17 @@ class Context:
     def reader(self, *, unpublished: bool) -> Actor:
         """Reading commands show what the public sees, unless drafts and embargoes are asked for."""
         return HOME_ADMINISTRATOR if unpublished else PUBLIC
+
+    @functools.cached_property
+    def _people(self) -> People | None:
+        # Where no server has run there are no accounts, and none are made for asking.
+        there = (self.settings.instance / "accounts.sqlite").exists()
+        return open_accounts(self.settings).people if there else None
+
+    def account_name(self, person: str) -> str:
+        """The name of an account of this home; empty where there is none."""
+        found = self._people.by_id(person) if self._people else None
+        return found.display_name if found else ""
 
     def now(self) -> datetime:
         return utc_now()

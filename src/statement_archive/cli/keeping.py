@@ -28,7 +28,13 @@ def index() -> None:
 def status(context: Context, answer: Answer) -> None:
     """How many documents the index holds, misses, or holds wrongly."""
     found = indexing.status(context.archive, context.now())
-    answer.give(found, lambda: [f"{found.documents} documents, {found.missing} missing, {found.stale} stale"])
+    answer.give(
+        found,
+        lambda: [
+            f"{found.documents} documents, {found.missing} missing, {found.stale} stale",
+            f"memory of {found.memory.texts} texts, {found.memory.missing} missing, {found.memory.stale} stale",
+        ],
+    )
 
 
 @index.command()

@@ -10,6 +10,7 @@
     translations/<work>/<expression>.events.jsonl              translation_stream
     translations/<work>/<a>~<b>.events.jsonl                   bead_stream
     translations/glossary/<lang>.events.jsonl                  glossary_stream
+    translations/memory/<reference>.events.jsonl               reference_stream
 
 A stream id *is* the path of its ledger below the home, always with ``/``. A name never carries
 facts: no rule reads a language or a relation out of it.
@@ -34,6 +35,8 @@ _EXPRESSION = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*")
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{d}{i}" for d in ("com", "lpt") for i in range(1, 10))})
 
 AUTHORITY_KINDS = ("people", "bodies", "states", "forums", "topics")
+# Folders beside those of works below translations/: no new work may be called so.
+RESERVED = frozenset({"glossary", "memory"})
 QUOTATIONS = StreamId("archive/quotations/events.jsonl")
 EVENTS = "events.jsonl"
 
@@ -54,6 +57,19 @@ def work_id(raw: str) -> WorkId:
 def expression_id(raw: str) -> ExpressionId:
     """Check an expression name such as ``ru.delivered``. Raises InvalidInput."""
     return ExpressionId(_name(raw, _EXPRESSION, "an expression name", "for example ru.delivered"))
+
+
+def is_expression_id(raw: str) -> bool:
+    return len(raw) <= MAX_NAME and _EXPRESSION.fullmatch(raw) is not None
+
+
+def new_work_id(raw: str) -> WorkId:
+    """Check the id of a work that is about to be made. Raises InvalidInput for one that the archive keeps for
+    itself, too."""
+    name = work_id(raw)
+    if name in RESERVED:
+        raise InvalidInput(f"no work can be called {name}: translations/{name}/ is kept for the archive", value=raw)
+    return name
 
 
 def work_stream(work: WorkId) -> StreamId:
@@ -84,6 +100,33 @@ def authority_stream(kind: str) -> StreamId:
 
 def glossary_stream(lang: str) -> StreamId:
     return StreamId(f"translations/glossary/{lang}.{EVENTS}")
+
+
+def glossary_lang(stream: StreamId) -> str:
+    """The language of a ledger of the glossary; empty for any other stream (a work of that name, made by an
+    earlier program, has its ledgers in the same folder)."""
+    name = stream.removeprefix("translations/glossary/").removesuffix(f".{EVENTS}")
+    return name if stream == glossary_stream(name) and re.fullmatch(r"[A-Za-z0-9-]+", name) else ""
+
+
+def reference_stream(name: str) -> StreamId:
+    return StreamId(f"translations/memory/{name}.{EVENTS}")
+
+
+def reference_of_stream(stream: StreamId) -> str:
+    """The id of an imported memory; empty for any other stream."""
+    name = stream.removeprefix("translations/memory/").removesuffix(f".{EVENTS}")
+    return name if stream == reference_stream(name) and _WORK.fullmatch(name) else ""
+
+
+def reference_units_path(name: str, sha256: str) -> str:
+    """Where the units of an imported memory are kept, as they were read."""
+    return f"translations/memory/uploads/{sha256}.{name}.jsonl"
+
+
+def reference_file_path(sha256: str, extension: str) -> str:
+    """Where a memory is kept as it came."""
+    return f"translations/memory/uploads/{sha256}.{extension}"
 
 
 def text_path(work: WorkId, expression: ExpressionId, version: int) -> str:

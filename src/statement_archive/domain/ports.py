@@ -4,6 +4,7 @@
 
     workflow ── Ledger, Blobs, Renderings ──▶ storage (files, memory)
              ── SearchEngine ───────────────▶ search  (whoosh, scan)
+             ── MemoryIndex ────────────────▶ search  (memory_sqlite, memory_scan)
 
 One contract suite per port runs over every implementation (``tests/contracts``).
 """
@@ -116,6 +117,49 @@ class SearchEngine(Protocol):
 
     def purge(self) -> None:
         """Leave no trace of what was removed (its words were redacted); costs as much as indexing anew."""
+
+    def clear(self) -> None:
+        """Forget everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A passage that can be found again: ``segment`` names it within its owner."""
+
+    segment: str
+    lang: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A passage like the one asked for, by name; ``percent`` as :mod:`statement_archive.analysis.similarity`
+    counts."""
+
+    percent: int
+    owner: str
+    segment: str
+
+
+class MemoryIndex(Protocol):
+    """Finds passages like a given one; holds numbers for words, never words. Safe for threads; what is stored
+    on disk also for processes."""
+
+    def holds(self, prefix: str = "") -> Mapping[str, str]:
+        """Every owner whose name begins with ``prefix``, with the digest it was put under."""
+
+    def put(self, owner: str, digest: str, sentences: Iterable[Sentence]) -> None:
+        """Replace all that an owner holds; visible to ``similar`` when this returns."""
+
+    def forget(self, owner: str) -> None:
+        """Remove an owner; nothing happens where there is none."""
+
+    def similar(self, text: str, lang: str, *, limit: int, floor: int) -> Sequence[Similar]:
+        """Passages of the same primary language, ``floor`` percent alike or more: the most alike first, then by
+        owner and segment. None is missed. Raises InvalidInput for a floor below 60."""
+
+    def purge(self) -> None:
+        """Leave no trace of what was forgotten (its words were redacted)."""
 
     def clear(self) -> None:
         """Forget everything."""

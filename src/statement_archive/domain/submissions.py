@@ -35,7 +35,10 @@ class RefusedUnit:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """Everything a file says. Empty or None where the file lost its header on the way."""
+    """Everything a file says. Empty or None where the file lost its header on the way.
+
+    ``notes``: what was left out of units that were taken all the same, in words.
+    """
 
     work: str
     expression: str
@@ -46,3 +49,4 @@ class Submission:
     translator: str
     units: tuple[SubmittedUnit, ...]
     refused: tuple[RefusedUnit, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -105,7 +105,7 @@ def rendering_of(
         event.at,
         event.n,
         claimed,
-        first.author if first else hand(event.by, claimed),
+        first.authors if first else frozenset({hand(event.by, claimed)}),
         how,
         unit.get("origin", ""),
         Departure(left["kind"], readable(left["reason"]["text"])) if left else None,
@@ -113,11 +113,23 @@ def rendering_of(
 
 
 def _regrouped(state: Translation, event: Event) -> Translation:
+    authors = {unit["unit"]: _authors_of_parts(state, unit["unit"]) for unit in event.data["units"]}
     state = _submitted(state, event)
+    history = {
+        key: (*state.history[key][:-1], replace(state.history[key][-1], authors=of)) for key, of in authors.items()
+    }
+    state = replace(state, history={**state.history, **history})
     joined = state.joined
     if "joined" in event.data:
         joined = frozenset(tuple(ids) for ids in event.data["joined"])
     return replace(state, grain=event.data["grain"], joined=joined)
+
+
+def _authors_of_parts(state: Translation, key: str) -> frozenset[str]:
+    """Whose words the units are that a unit of another shape is put together from, or taken apart from."""
+    ids = set(key.split(" "))
+    parts = [r[-1] for other, r in state.history.items() if not ids.isdisjoint(other.split(" "))]
+    return frozenset(name for part in parts for name in part.authors)
 
 
 def _rebased(state: Translation, event: Event) -> Translation:

@@ -41,7 +41,8 @@ class Departure:
 class Rendering:
     """One target text somebody gave for a unit, with the digest of the source it was made from.
 
-    ``author``: whose words they are (:func:`hand`): of a text confirmed or restored, whoever gave it first.
+    ``authors``: whose words they are (:func:`hand`): of a text confirmed or restored, whoever gave it first; of one
+    put together from others, whoever gave those.
     ``origin``: where the words were taken from, if not typed.
     """
 
@@ -54,7 +55,7 @@ class Rendering:
     at: datetime
     event: int = 0
     claimed: str = ""
-    author: str = ""
+    authors: frozenset[str] = frozenset()
     how: How = "typed"
     origin: str = ""
     departure: Departure | None = None
@@ -220,7 +221,7 @@ class Unit:
     made_from: str
     source_version: int | None
     by: str = ""
-    author: str = ""
+    authors: frozenset[str] = frozenset()
     departure: Departure | None = None
     relayed: bool = False
     review: Review | None = None
@@ -275,7 +276,7 @@ def _view(translation: Translation, source: UnitSource, stale: frozenset[str], c
         made_from=last.made_from,
         source_version=last.source_version,
         by=last.by,
-        author=last.author,
+        authors=last.authors,
         departure=last.departure,
         relayed=relayed and not changed,
         review=translation.review(source.key),

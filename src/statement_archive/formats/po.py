@@ -10,38 +10,21 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC
 
 import polib
 
 from statement_archive.domain.errors import InvalidInput, Refused, Undecodable
 from statement_archive.domain.language import language_tag, primary, script_of
 from statement_archive.domain.submissions import RefusedUnit, Submission, SubmittedUnit
-from statement_archive.domain.translations import Unit
+from statement_archive.formats.exchange import ExchangeHead, ExchangeUnit, credit_lines, one_line
 
 WRAP = 78
 _HEADER_ROOM = 76
 # gettext names Chinese by territory where BCP 47 names the script.
 _GETTEXT = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "zh": "zh_CN"}
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class PoHead:
-    """What the header says of the state a file shows."""
-
-    work: str
-    expression: str
-    lang: str
-    source_expression: str
-    source_lang: str
-    source_version: int
-    source_digest: str
-    version: int
-    event: int
-    revised: datetime
-    translator: str
 
 
 def gettext_language(tag: str) -> str:
@@ -61,14 +44,14 @@ def po_text(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def write(head: PoHead, units: list[tuple[Unit, str, str]]) -> bytes:
-    """The file for units, each with the source text its target was made from (where it is outdated and
-    known, else empty) and a reference (a path without spaces, and line). UTF-8, LF, no BOM."""
+def write(head: ExchangeHead, units: Sequence[ExchangeUnit]) -> bytes:
+    """The file for units. UTF-8, LF, no BOM."""
     file = polib.POFile(wrapwidth=WRAP)
+    file.header = "\n".join(credit_lines(head))
     file.metadata = {
         "Project-Id-Version": f"statement-archive {head.work}"[: _HEADER_ROOM - len("Project-Id-Version")],
         "PO-Revision-Date": head.revised.astimezone(UTC).strftime("%Y-%m-%d %H:%M+0000"),
-        "Last-Translator": _one_line(head.translator)[: _HEADER_ROOM - len("Last-Translator")],
+        "Last-Translator": one_line(head.translator)[: _HEADER_ROOM - len("Last-Translator")],
         "Language-Team": "statement-archive",
         "Language": gettext_language(head.lang),
         "MIME-Version": "1.0",
@@ -84,35 +67,26 @@ def write(head: PoHead, units: list[tuple[Unit, str, str]]) -> bytes:
         "X-Language-Tag": head.lang,
         "X-Source-Digest": head.source_digest[:32],
     }
-    for unit, made_from, reference in units:
-        path, _, line = reference.rpartition(":")
+    if head.licence:
+        file.metadata["X-Licence"] = one_line(head.licence)[: _HEADER_ROOM - len("X-Licence")]
+    for each in units:
+        unit = each.unit
+        path, _, line = each.reference.rpartition(":")
+        comments = (f"state: {each.state}", *(one_line(c)[:_HEADER_ROOM] for c in each.comments))
         entry = polib.POEntry(
             msgctxt=unit.source.key,
             msgid=po_text(unit.source.text),
-            msgstr=po_text(unit.text or (unit.source.text if unit.verbatim else "")),
-            comment=f"state: {_state(unit)}",
+            msgstr=po_text(each.target),
+            comment="\n".join(comments),
             occurrences=[(path, line)],
         )
         if unit.text and (unit.outdated or unit.state == "initial"):
             entry.flags.append("fuzzy")
-            if unit.outdated and made_from:
-                entry.previous_msgid = po_text(made_from)
+            if unit.outdated and each.made_from:
+                entry.previous_msgid = po_text(each.made_from)
                 entry.previous_msgctxt = unit.source.key
         file.append(entry)
     return (str(file).rstrip("\n") + "\n").encode("utf-8")
-
-
-def _state(unit: Unit) -> str:
-    if unit.verbatim:
-        return "verbatim"
-    if unit.outdated:
-        return "outdated"
-    return "draft" if unit.text and unit.state == "initial" else unit.state
-
-
-def _one_line(value: str) -> str:
-    """A header value without line breaks or control characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in value).split())
 
 
 def shown_event(content: bytes) -> int | None:
@@ -129,7 +103,7 @@ def shown_source_version(content: bytes) -> int | None:
 
 def read(content: bytes) -> Submission:
     """Parse a PO file. Raises Undecodable, InvalidInput (with the line), Refused where it is empty."""
-    text = _decoded(content)
+    text, notes = _without_broken(_decoded(content).replace("\r\n", "\n"))
     _check_strings(text)
     if "msgid" not in text:
         raise Refused("there is no PO entry in this file")
@@ -169,6 +143,7 @@ def read(content: bytes) -> Submission:
         translator=meta.get("last-translator", ""),
         units=tuple(units),
         refused=tuple(refused),
+        notes=notes,
     )
 
 
@@ -190,7 +165,7 @@ _ODD_BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 def _line_breaks(text: str) -> tuple[str, dict[int, int]]:
     """The text with LF as its only line break, and the table that brings the other characters back."""
-    text = _PREVIOUS_OBSOLETE.sub("", text.replace("\r\n", "\n"))
+    text = _PREVIOUS_OBSOLETE.sub("", text)
     if "\r" in text:
         line = text[: text.index("\r")].count("\n") + 1
         raise InvalidInput(f"not a PO file: a bare carriage return at line {line}", line=line)
@@ -201,6 +176,28 @@ def _line_breaks(text: str) -> tuple[str, dict[int, int]]:
     return text.translate(there), {stand_in: c for c, stand_in in there.items()}
 
 
+def _without_broken(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without entries that OmegaT has broken, and a note on each: it takes a line with U+2028 and the like
+    for no string, and writes a second ``msgstr``. Such a unit counts as absent, and the rest of the file is read."""
+    if not re.search(_BREAKS_OMEGAT, text):
+        return text, ()
+    lines = text.split("\n")
+    notes: list[str] = []
+    start = 0
+    for at in range(len(lines) + 1):
+        if at < len(lines) and lines[at].strip():
+            continue
+        entry = lines[start:at]
+        broken = sum(line.startswith('msgstr "') for line in entry) > 1
+        if broken and re.search(_BREAKS_OMEGAT, "".join(entry)):
+            key = next((line.partition(" ")[2].strip().strip('"') for line in entry if line.startswith("msgctxt")), "?")
+            notes.append(f"{key} left out (line {start + 1}): OmegaT cannot hold the line separator in it")
+            lines[start:at] = [""] * len(entry)
+        start = at + 1
+    return "\n".join(lines), tuple(notes)
+
+
+_BREAKS_OMEGAT = "[\x85\u2028\u2029]"
 _ESCAPE = re.compile(r"\\.")  # gettext writes a bell as \a, which polib does not know
 # What an obsolete entry was made from, as msgattrib and msgmerge write it: polib refuses such a line.
 _PREVIOUS_OBSOLETE = re.compile(r"^#~\|.*$", re.MULTILINE)

@@ -20,6 +20,12 @@ def person_name(person: str) -> str:
     return erased() if found.erased_at else found.display_name
 
 
+def account_name(person: str) -> str:
+    """For files that leave this server: the name of an account here, and nothing in place of one."""
+    found = here.accounts().people.by_id(person)
+    return found.display_name if found else ""
+
+
 def erased() -> str:
     """In place of a name that is gone."""
     return _("a person whose name was erased")

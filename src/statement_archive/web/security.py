@@ -50,6 +50,8 @@ _RELAYED = frozenset({"forwarded", "via", "x-real-ip"})
 # Endpoint -> the setting that limits it; every other page shares ``rate_limit``.
 LIMITED = {
     "search.results": "rate_limit_search",
+    "remembering.memory": "rate_limit_search",
+    "remembering.renderings": "rate_limit_search",
     "account.sign_in": "rate_limit_sign_in",
     "editor.keep": "rate_limit_typing",
     "editor.here_now": "rate_limit_typing",

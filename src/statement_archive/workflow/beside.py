@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from statement_archive.domain.ids import ExpressionId
 from statement_archive.domain.language import matches
-from statement_archive.domain.unit_states import STATES, UnitState
+from statement_archive.domain.unit_states import UnitState
 from statement_archive.domain.works import Expression, Version
 from statement_archive.workflow.aligning import edge
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import Work, readable, table_of, text_of
-from statement_archive.workflow.translation_file import units_of
+from statement_archive.workflow.search import state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +59,5 @@ def _passage(
         return
     text = text_of(archive, version)[known[0].start : known[-1].end]
     lang = known[0].lang or other.facts.lang
-    state, outdated = _state(archive, work, other.id, names)
+    state, outdated = state_of(archive, work, other, names)
     yield Beside(other, version, text, lang, known[0].id, joined.how, state, outdated)
-
-
-def _state(archive: Archive, work: Work, name: ExpressionId, ids: frozenset[str]) -> tuple[UnitState | None, bool]:
-    """Lowest state, and whether any is outdated, of the units that these sentences are."""
-    made = work.translations.get(name)
-    units = [u for u in units_of(archive, work, made) if ids.intersection(u.source.ids)] if made else []
-    units = [u for u in units if not u.verbatim]
-    if not units:
-        return None, False
-    return min((u.state for u in units), key=STATES.index), any(u.outdated for u in units)

@@ -4,7 +4,7 @@
 
     ledger ──▶ last hand at each source sentence (by, or the name it claims)
     live units that have text ──▶ counted by hand ──▶ translators, most first
-    reviews (person ──▶ units), given by the caller ──▶ reviewers
+    live units that are reviewed ──▶ counted by who accepted them ──▶ reviewers
     facts.rights ──▶ licence, holder
 
 A hand is whoever last changed the words: to confirm, to regroup and to review changes none. Names are looked
@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from statement_archive.domain.claimed import claimed_name, is_claimed
-from statement_archive.domain.ids import translation_stream
+from statement_archive.domain.events import Event
+from statement_archive.domain.ids import ExpressionId, translation_stream
 from statement_archive.domain.translations import Translation
 from statement_archive.domain.works import Expression
 from statement_archive.workflow.archive import Archive
@@ -62,19 +63,27 @@ def credit_of(
     names: Names,
     work: Work,
     expression: Expression,
-    reviews: Mapping[str, int] | None = None,
 ) -> Credits:
-    """Of a translation made here its hands; of a text that came whole its maker. ``reviews``: how many units
-    each person reviewed."""
+    """Of a translation made here its hands, and who accepted its units as they stand; of a text that came whole its
+    maker."""
     rights = expression.facts.rights
     made = work.translations.get(expression.id)
     if made is None:
         maker = expression.facts.maker.name
         translators: tuple[Credit, ...] = (Credit(maker, 0),) if maker and not expression.facts.is_original else ()
-    else:
-        translators = _named(names, hands(archive, work, made))
-    reviewers = _named(names, {Hand(person): units for person, units in (reviews or {}).items()})
-    return Credits(translators, reviewers, rights.licence, rights.holder)
+        return Credits(translators, (), rights.licence, rights.holder)
+    return Credits(
+        _named(names, hands(archive, work, made)),
+        _named(names, reviewers(archive, work, made)),
+        rights.licence,
+        rights.holder,
+    )
+
+
+def reviewers(archive: Archive, work: Work, translation: Translation) -> Mapping[Hand, int]:
+    """How many of the units that are reviewed now were accepted by whom."""
+    accepted = [u.review for u in units_of(archive, work, translation) if u.state in ("reviewed", "final")]
+    return Counter(Hand("" if review.claimed else review.by, review.claimed) for review in accepted if review)
 
 
 def hands(archive: Archive, work: Work, translation: Translation) -> Mapping[Hand, int]:
@@ -108,17 +117,27 @@ def _last(archive: Archive, work: Work, translation: Translation) -> dict[str, H
     texts: dict[str, Any] = {}
     stream = translation_stream(work.id, translation.expression.id)
     for event in archive.ledger.read(stream)[: translation.head]:
-        if event.kind not in ("submitted", "regrouped"):
+        if event.kind not in ("submitted", "regrouped", "rebased"):
             continue
+        if event.kind == "rebased":
+            found.update(_carried_over(archive, work, event))
         claimed = claimed_name(event.data)
         hand = Hand("" if is_claimed(event.data) else event.by, claimed)
         for unit in event.data["units"]:
             key, text = unit["unit"], unit["text"]
             same, texts[key] = texts.get(key) == text, text
-            if same or event.kind == "regrouped":
+            if same or event.kind != "submitted":
                 continue
             found.update(dict.fromkeys(key.split(), hand))
     return found
+
+
+def _carried_over(archive: Archive, work: Work, event: Event) -> dict[str, Hand]:
+    """Of a translation filled from another the hands that the words had there."""
+    old = work.translations.get(ExpressionId(event.data["from"]["expression"]))
+    there = _last(archive, work, old) if old else {}
+    first = ((unit["unit"], unit["from"][0].split()[0]) for unit in event.data["units"] if unit.get("from"))
+    return {key: there[name] for keys, name in first if name in there for key in keys.split()}
 
 
 def _named(names: Names, found: Mapping[Hand, int]) -> tuple[Credit, ...]:

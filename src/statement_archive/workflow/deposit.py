@@ -18,9 +18,11 @@ from statement_archive.domain.errors import InvalidInput, NotFound
 from statement_archive.domain.events import Draft, sha256
 from statement_archive.domain.facts import Visibility, WorkFacts, dump_facts
 from statement_archive.domain.ids import (
+    RESERVED,
     ExpressionId,
     WorkId,
     expression_id,
+    new_work_id,
     source_path,
     table_path,
     text_path,
@@ -180,14 +182,14 @@ def _known(archive: Archive, request: DepositRequest) -> Work | None:
 
 def _new_work_id(archive: Archive, request: DepositRequest, imported: Imported) -> WorkId:
     if request.work:
-        return work_id(request.work)
+        return new_work_id(request.work)
     said = next((str(s.value) for s in imported.suggestions if s.fact == "title"), "")
     facts = work_facts(request)
     claim = facts.date("adopted" if request.kind == "document" else "delivered")
     day = sort_key(claim.edtf)[: len(claim.edtf)] if claim and claim.edtf else ""
     base = slug(" ".join((day, request.body[:40], request.title or said)), 80)
     base = base or f"{request.kind}-{sha256(request.content)[:12]}"
-    taken = set(work_ids(archive))
+    taken = set(work_ids(archive)) | RESERVED
     return next(WorkId(n) for n in (base, *(f"{base}-{i}" for i in range(2, 100_000))) if n not in taken)
 
 

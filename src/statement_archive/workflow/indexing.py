@@ -23,7 +23,9 @@ from statement_archive.domain.language import ranges
 from statement_archive.domain.query import Change, Document, DocumentKey
 from statement_archive.domain.segments import Segment, SegmentTable
 from statement_archive.domain.works import Expression, Version
+from statement_archive.workflow import memory_sync
 from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.memory_sync import MemoryStatus
 from statement_archive.workflow.reading import Work, load, table_of, text_of, work_ids
 
 Attributes = dict[str, tuple[str, ...]]
@@ -32,11 +34,13 @@ BATCH = 2000
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
-    """Documents in the index; those it misses, and those it holds that are not (or no longer) so."""
+    """Documents in the index; those it misses, and those it holds that are not (or no longer) so. ``memory``: the
+    same of the translation memory, by texts."""
 
     documents: int
     missing: int
     stale: int
+    memory: MemoryStatus
 
 
 def attributes_of(work: Work, expression: Expression, version: Version, now: datetime) -> Attributes:
@@ -147,13 +151,15 @@ def status(archive: Archive, now: datetime) -> IndexStatus:
     }
     missing = sum(1 for key in wanted if key not in held)
     stale = sum(1 for key, digest in held.items() if wanted.get(key) != digest)
-    return IndexStatus(count, missing, stale)
+    return IndexStatus(count, missing, stale, memory_sync.status(archive))
 
 
 def update(archive: Archive, now: datetime, progress: Callable[[int], None] | None = None) -> int:
-    """Bring the whole index to what the ledgers say; returns the number of changes applied."""
+    """Bring index and memory to what the ledgers say; returns the number of changes applied to the index."""
     held = dict(archive.engine.holds())
-    return _apply(archive, _difference(archive, now, work_ids(archive), held), held, progress)
+    done = _apply(archive, _difference(archive, now, work_ids(archive), held), held, progress)
+    memory_sync.update(archive)
+    return done
 
 
 def _apply(
@@ -184,10 +190,13 @@ def _apply(
 def update_work(archive: Archive, name: WorkId, now: datetime) -> int:
     """The same for one work, right after it changed."""
     held = dict(archive.engine.holds(name))
-    return _apply(archive, _difference(archive, now, [name], held), held)
+    done = _apply(archive, _difference(archive, now, [name], held), held)
+    memory_sync.update_work(archive, name)
+    return done
 
 
 def rebuild(archive: Archive, now: datetime, progress: Callable[[int], None] | None = None) -> int:
-    """Forget the index and make it again."""
+    """Forget index and memory and make them again."""
     archive.engine.clear()
+    archive.memory.clear()
     return update(archive, now, progress)

@@ -19,7 +19,15 @@ import msgspec
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.errors import Damaged, Gone, InvalidInput, NotFound
 from statement_archive.domain.facts import Source, Visibility
-from statement_archive.domain.ids import ExpressionId, WorkId, translation_stream, work_id, work_of_stream, work_stream
+from statement_archive.domain.ids import (
+    ExpressionId,
+    WorkId,
+    is_expression_id,
+    translation_stream,
+    work_id,
+    work_of_stream,
+    work_stream,
+)
 from statement_archive.domain.segments import SegmentTable, from_tsv
 from statement_archive.domain.translation_events import fold_translation
 from statement_archive.domain.translations import Translation
@@ -86,7 +94,7 @@ def _translations(archive: Archive, work: WorkId) -> Iterator[tuple[ExpressionId
     prefix = f"translations/{work}/"
     for stream in archive.ledger.streams(prefix):
         name = stream.removeprefix(prefix).removesuffix(".events.jsonl")
-        if "~" in name:
+        if not is_expression_id(name):  # beads, or what lies there of the glossary
             continue
         translation = load_translation(archive, work, ExpressionId(name))
         if translation is not None:

@@ -106,6 +106,7 @@ def _filled(
                     "made_from": unit.digest,
                     "source_version": source_version,
                     "how": "rebased",
+                    "from": [p.source.key for p in parts],
                     "origin": f"{old.expression.id} {', '.join(p.source.key for p in parts)}"[:200],
                 }
             )

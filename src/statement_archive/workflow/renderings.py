@@ -29,8 +29,8 @@ from statement_archive.domain.translations import Translation
 from statement_archive.domain.works import fold_work
 from statement_archive.formats import po, toml
 from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.exchange import translation_po
 from statement_archive.workflow.reading import Work, load, work_ids
-from statement_archive.workflow.translation_file import translation_po
 
 
 class Lies(Enum):

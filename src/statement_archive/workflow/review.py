@@ -114,7 +114,7 @@ def _decide(
     return state_after(
         unit.state,
         each.verdict,
-        own=unit.author == reviewer,
+        own=reviewer in unit.authors,
         outdated=unit.outdated,
         present=bool(last and last.present),
         in_conflict=any(c.unit == each.unit for c in translation.conflicts),

@@ -185,11 +185,13 @@ def _passage(archive: Archive, actor: Actor, key: DocumentKey, clause: Clause, n
         own,
         spans,
         "found",
-        *_state(archive, work, expression, frozenset(s.id for s in table.sentences_of(segment))),
+        *state_of(archive, work, expression, frozenset(s.id for s in table.sentences_of(segment))),
     )
 
 
-def _state(archive: Archive, work: Work, expression: Expression, ids: frozenset[str]) -> tuple[UnitState | None, bool]:
+def state_of(
+    archive: Archive, work: Work, expression: Expression, ids: frozenset[str]
+) -> tuple[UnitState | None, bool]:
     """Lowest unit state and whether any is outdated, of the units that sentences of a translation are."""
     translation = work.translations.get(expression.id)
     if translation is None:
@@ -233,7 +235,7 @@ def _counterparts(archive: Archive, passage: Passage, readers: tuple[str, ...]) 
             known[0].lang or other.facts.lang,
             (),
             joined.how,
-            *_state(archive, work, other, ids),
+            *state_of(archive, work, other, ids),
         )
 
 

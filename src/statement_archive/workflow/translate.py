@@ -2,7 +2,7 @@
 
 ::
 
-    export ──▶ PO for an expression in units (made here, or about to be)
+    export ──▶ PO, XLIFF or TMX for an expression in units (made here, or about to be)
     Submission ──▶ each unit: unchanged | accepted | conflict | refused ──▶ one ``submitted`` line
                    with the text and segments of the new version; conflicts keep base, theirs and mine
 """
@@ -20,12 +20,15 @@ from statement_archive.domain.ids import ExpressionId
 from statement_archive.domain.submissions import RefusedUnit, Submission
 from statement_archive.domain.translations import Translation
 from statement_archive.domain.units import Grain
-from statement_archive.formats import po
+from statement_archive.formats.exchange import FileFormat
+from statement_archive.formats.sniff import read_submission
 from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.credit import Names
+from statement_archive.workflow.exchange import nobody, translation_file
 from statement_archive.workflow.reading import Work, load_translation, see, version_of
 from statement_archive.workflow.regrouping import regrouped
 from statement_archive.workflow.targets import target_for
-from statement_archive.workflow.translation_file import translation_po, units_of
+from statement_archive.workflow.translation_file import units_of
 from statement_archive.workflow.unit_commit import commit_units
 from statement_archive.workflow.unit_decisions import Conflict, Decision, Question
 
@@ -35,7 +38,8 @@ PO_SIZE = 20 * 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class SubmissionResult:
     """What became of every unit of a submission. ``version`` is the newest version afterwards; ``sent_back``:
-    accepted units that were reviewed before and are to be reviewed again."""
+    accepted units that were reviewed before and are to be reviewed again; ``notes`` say what was left out of units
+    that were taken."""
 
     work: str
     expression: ExpressionId
@@ -48,6 +52,7 @@ class SubmissionResult:
     questions: tuple[Question, ...] = ()
     ended: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sent_back: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def export(
@@ -60,8 +65,11 @@ def export(
     expression: str = "",
     source: str = "",
     grain: Grain | None = None,
+    file_format: FileFormat = "po",
+    names: Names = nobody,
 ) -> tuple[Translation, bytes]:
-    """The PO file a translator works in. A different grain is recorded as a ``regrouped`` event.
+    """The file a translator works in. A different grain is recorded as a ``regrouped`` event. ``names``: of accounts,
+    for the credits.
 
     Raises NotFound, Gone, Ambiguous, InvalidInput, NotAllowed (a regrouping needs the permission).
     """
@@ -70,7 +78,7 @@ def export(
     if grain and grain != translation.grain:
         translation = regroup(archive, actor, work, translation, grain, now)
         work = see(archive, work_name, actor, now)
-    return translation, translation_po(archive, work, translation)
+    return translation, translation_file(archive, work, translation, file_format, names=names)
 
 
 def regroup(
@@ -99,29 +107,31 @@ def submit(
     *,
     by: str,
     file_name: str = "",
-    via: str = "po",
+    via: str = "",
     work_name: str = "",
     expression: str = "",
 ) -> SubmissionResult:
-    """Take a PO file back. ``work_name`` and ``expression``, where given, must be what the file says.
+    """Take a PO or XLIFF file back; which it is, its content says. ``work_name`` and ``expression``, where given,
+    must be what the file says.
 
     Raises NotAllowed, InvalidInput, Undecodable, Refused (nothing is stored then).
     """
     actor.require("translate")
     if len(content) > PO_SIZE:
         raise Refused(f"the file is larger than {PO_SIZE // 1024 // 1024} MB")
-    submission = po.read(content)
-    return submit_units(
+    submission, kind = read_submission(content)
+    result = submit_units(
         archive,
         actor,
         submission,
         now,
         by=by,
-        via=via,
+        via=via or kind,
         work_name=work_name,
         expression=expression,
         upload=(content, file_name),
     )
+    return replace(result, notes=submission.notes)
 
 
 def submit_units(

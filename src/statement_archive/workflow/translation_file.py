@@ -1,20 +1,18 @@
-"""The units of a translation against one version of its source, and the PO file that shows them."""
+"""The units of a translation against one version of its source."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable
-from datetime import UTC, datetime
 
 from statement_archive.domain.errors import Gone
-from statement_archive.domain.ids import ExpressionId, translation_stream
+from statement_archive.domain.ids import ExpressionId
 from statement_archive.domain.text import text_digest
 from statement_archive.domain.translations import Translation, Unit, unit_views
 from statement_archive.domain.units import Grain, Joined, SentenceUnits, UnitSource, live_units, sentence_units
 from statement_archive.domain.works import Expression, Version
-from statement_archive.formats import po
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.fact_units import fact_units, was_ever
-from statement_archive.workflow.reading import Work, readable, table_of, text_of, version_of
+from statement_archive.workflow.reading import Work, table_of, text_of, version_of
 
 
 def source_units(
@@ -118,45 +116,3 @@ def text_with_digest(
         if candidate is not None and candidate.digest == digest:
             return candidate.text
     return ""
-
-
-def translation_po(
-    archive: Archive, work: Work, translation: Translation, source_version: int | None = None, translator: str = ""
-) -> bytes:
-    """The PO file of a translation as it stands, against a version of its source. ``translator``: who last
-    worded it, where that was looked up (``credit.last_translator``); the file in the home names none but
-    those whom the ledger claims."""
-    source = work.expression(translation.source)
-    version = readable(source) if source_version is None else source.version(source_version)
-    facts = translation.expression.facts
-    revised = _revised(archive, work, translation)
-    head = po.PoHead(
-        work=work.id,
-        expression=translation.expression.id,
-        lang=facts.lang,
-        source_expression=source.id,
-        source_lang=source.facts.lang,
-        source_version=version.n if version else 0,
-        source_digest=version.text.sha256 if version else text_digest(""),
-        version=len(translation.expression.versions),
-        event=translation.head,
-        revised=revised,
-        translator=translator or (translation.translators[-1] if translation.translators else facts.maker.name),
-    )
-
-    def made_from(unit: Unit) -> str:
-        return made_from_text(archive, work, translation, unit, withdrawn=source_version is not None)
-
-    path = version.text.path if version else source.id
-    entries = [
-        (unit, made_from(unit) if unit.outdated else "", f"{path}:{unit.source.line}")
-        for unit in units_of(archive, work, translation, source_version)
-    ]
-    return po.write(head, entries)
-
-
-def _revised(archive: Archive, work: Work, translation: Translation) -> datetime:
-    if not translation.head:
-        return work.state.updated_at.astimezone(UTC)
-    events = archive.ledger.read(translation_stream(work.id, translation.expression.id))
-    return events[translation.head - 1].at

@@ -14,6 +14,7 @@ from statement_archive.domain.ids import translation_stream, unit_table_path, un
 from statement_archive.domain.segments import to_tsv
 from statement_archive.domain.translation_events import rendering_of
 from statement_archive.domain.translations import Translation, Unit
+from statement_archive.formats.sniff import extension_of
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import Write, blob, commit
 from statement_archive.workflow.reading import Work
@@ -46,7 +47,7 @@ def commit_units(
         "table": {"path": segments[0].path, "sha256": segments[0].sha256},
     }
     if upload:
-        kept = blob(upload_path(work.id, sha256(upload[0]), "po"), upload[0])
+        kept = blob(upload_path(work.id, sha256(upload[0]), extension_of(upload[0])), upload[0])
         writes.append(kept)
         data["upload"] = {"path": kept[0].path, "sha256": kept[0].sha256, "name": upload[1][:200]}
     draft = Draft(kind, actor.person, now, data)

@@ -70,8 +70,7 @@ def _keys(event: Event) -> Iterator[BlobKey]:
     data: dict[str, Any] = event.data
     version = data.get("version")
     parts = [version[k] for k in ("wording", "table", "file") if version.get(k)] if isinstance(version, dict) else []
-    if data.get("upload"):
-        parts.append(data["upload"])
+    parts += [data[k] for k in ("upload", "kept") if data.get(k)]
     for part in parts:
         yield BlobKey(part["path"], part["sha256"])
 

@@ -76,6 +76,7 @@ def _forget(archive: Archive, work: Work, now: datetime) -> None:
     try:
         indexing.update_work(archive, work.id, now)
         archive.engine.purge()
+        archive.memory.purge()
     except (ArchiveError, OSError):
         _log.exception("words of %s may still be in the index: rebuild it", work.id)
 

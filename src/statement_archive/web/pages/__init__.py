@@ -18,10 +18,12 @@ from statement_archive.web.pages import (
     merge,
     parties,
     people,
+    remembering,
     search,
     system,
     texts,
     translate,
+    translate_project,
     works,
 )
 
@@ -37,6 +39,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     deposit.pages,
     translate.pages,
     editor.pages,
+    translate_project.pages,
+    remembering.pages,
     manage.pages,
     parties.pages,
     merge.pages,

@@ -107,7 +107,7 @@ def whole(desk: Desk, unit: Unit | None, filled: shapes.Field | None = None) -> 
         work=work,
         page=shown,
         one=one,
-        help=help_for(here.archive(), desk, found, one.field.text) if found and one else None,
+        help=help_for(here.archive(), here.actor(), desk, found, one.field.text, here.now()) if found and one else None,
         jumps=shapes.counts(shown),
         claim=claim_line(desk),
         review_address=_review_address(desk),
@@ -145,7 +145,7 @@ def help_(work: str, expression: str) -> Answer:
     if found is None:
         return jsonify(help="")
     text = shapes.open_unit(desk, found, my_typing(desk)).field.text
-    shown = help_for(here.archive(), desk, found, text)
+    shown = help_for(here.archive(), here.actor(), desk, found, text, here.now())
     page = shapes.frame(desk, meant(desk))
     one = shapes.open_unit(desk, found, {})
     return jsonify(help=render_template("editor/help.html", help=shown, page=page, one=one))

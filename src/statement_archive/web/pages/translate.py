@@ -5,15 +5,20 @@ from __future__ import annotations
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from werkzeug import Response
 
-from statement_archive.domain.errors import ArchiveError, InvalidInput, NotAllowed, NotFound
+from statement_archive.domain.errors import ArchiveError, InvalidInput, NotAllowed, NotFound, Refused
 from statement_archive.domain.ids import ExpressionId
 from statement_archive.domain.people import Draft, DraftFile
 from statement_archive.domain.translations import Translation
 from statement_archive.domain.units import Grain
+from statement_archive.formats import sniff
+from statement_archive.formats.exchange import EXTENSIONS, FILE_FORMATS, FileFormat
 from statement_archive.web import here, posted
 from statement_archive.web.errors import status_of
 from statement_archive.web.forms import FormState
 from statement_archive.web.pages.files import as_download
+from statement_archive.web.pages.handing_in import KIND, hand_in
+from statement_archive.web.pages.translate_project import take_in
+from statement_archive.web.people import account_name
 from statement_archive.web.presenters import submission
 from statement_archive.web.presenters.credit import credit_line
 from statement_archive.web.presenters.languages import chosen, language_groups
@@ -25,12 +30,19 @@ from statement_archive.workflow.names import slug
 from statement_archive.workflow.reading import Work, see
 from statement_archive.workflow.settle import settle as settle_unit
 from statement_archive.workflow.targets import target_for
-from statement_archive.workflow.translate import export, submit
+from statement_archive.workflow.translate import export
 from statement_archive.workflow.translation_status import progress_of, status
 
 pages = Blueprint("translate", __name__)
-KIND = "submission"
 Answer = str | Response | tuple[str, int]
+_BLANK = {"grain": "sentence", "format": "po"}
+_ASKED = ("lang", "lang_tag", "expression", "source", "grain", "name", "format")
+_MEDIA: dict[FileFormat, str] = {
+    "po": "text/x-gettext-translation",
+    "xliff": "application/x-xliff+xml",
+    "xliff2": "application/xliff+xml",  # IANA's, of 2.0 and later
+    "tmx": "application/x-tmx+xml",
+}
 
 
 def _see(work: str) -> Work:
@@ -72,7 +84,7 @@ def _kept() -> list[Draft]:
 
 @pages.get("/works/<work>/translate")
 def panel(work: str) -> str:
-    return _panel(_see(work), FormState({"grain": "sentence"}))
+    return _panel(_see(work), FormState(_BLANK))
 
 
 def _panel(work: Work, form: FormState) -> str:
@@ -86,15 +98,17 @@ def _panel(work: Work, form: FormState) -> str:
         languages=language_groups(),
         sources=[(each.id, f"{each.language}, {each.relation} ({each.id})") for each in sources],
         expressions=[(name, name) for name in work.translations],
+        formats=[(name, submission.format_name(name)) for name in FILE_FORMATS],
         form=form,
     )
 
 
-@pages.get("/works/<work>/translate/po")
+@pages.get("/works/<work>/translate/po", endpoint="download_po")
+@pages.get("/works/<work>/translate/file")
 def download(work: str) -> Answer:
-    """The PO file of a translation that is made here, or of one that is about to be."""
+    """The file of a translation that is made here, or of one that is about to be."""
     seen = _see(work)
-    asked = {name: request.args.get(name, "") for name in ("lang", "lang_tag", "expression", "source", "grain", "name")}
+    asked = {name: request.args.get(name, "") for name in _ASKED}
     try:
         made = seen.translations.get(ExpressionId(asked["expression"]))
         tag = made.expression.facts.lang if made else chosen(asked["lang"], asked["lang_tag"])
@@ -107,6 +121,7 @@ def download(work: str) -> Answer:
         taken = _("A whole text was deposited under this name: choose another one.")
         return _panel(seen, FormState(asked, {"name": taken})), 422
     # Only before the first submission: afterwards another grain is an event, and reading a page makes none.
+    file_format: FileFormat = next((name for name in FILE_FORMATS if name == asked["format"]), "po")
     grain: Grain | None = "paragraph" if asked["grain"] == "paragraph" and not _made(seen, tag, expression) else None
     translation, content = export(
         here.archive(),
@@ -117,9 +132,11 @@ def download(work: str) -> Answer:
         expression=expression,
         source=asked["source"],
         grain=grain,
+        file_format=file_format,
+        names=account_name,
     )
-    response = as_download(DraftFile(f"{seen.id}.{translation.expression.id}.po", content))
-    response.content_type = "text/x-gettext-translation; charset=utf-8"
+    response = as_download(DraftFile(f"{seen.id}.{translation.expression.id}.{EXTENSIONS[file_format]}", content))
+    response.content_type = f"{_MEDIA[file_format]}; charset=utf-8"
     return response
 
 
@@ -174,33 +191,16 @@ def upload(work: str) -> Answer:
     seen = _see(work)
     file = posted.upload("file")
     if person is None or file is None or not file.content:
-        wrong = _("Choose the PO file that you worked in.") if file is None else _("This file is empty.")
-        return _panel(seen, FormState({"grain": "sentence"}, {"file": wrong})), 422
-    archive, actor, now, drafts = here.archive(), here.actor(), here.now(), here.accounts().drafts
-    wanted = request.form.get("expression", "")
-    data: dict[str, object] = {"work": seen.id, "expression": wanted}
-    draft = drafts.save(person.id, KIND, data, now=now, file=file)
-    try:
-        result = submit(
-            archive,
-            actor,
-            file.content,
-            now,
-            by="",
-            file_name=file.name,
-            work_name=seen.id,
-            expression=wanted,
-        )
-    except NotAllowed:
-        raise
-    except ArchiveError as error:
-        refused = {**data, "refused": error.message}
-        drafts.update(person.id, draft.id, refused, revision=draft.revision, now=now)
-        return _refused(seen, draft.id, file, error)
-    after_change(archive, seen.id, actor.person, now)
-    data = {**data, "expression": result.expression, "result": submission.kept(result)}
-    drafts.update(person.id, draft.id, data, revision=draft.revision, now=now)
-    address = url_for("translate.result", work=seen.id, expression=result.expression, draft=draft.id)
+        wrong = _("Choose the file that you worked in.") if file is None else _("This file is empty.")
+        return _panel(seen, FormState(_BLANK, {"file": wrong})), 422
+    if sniff.kind_of(file.content) == "zip":
+        return take_in(person, file)
+    handed = hand_in(person, file, work=seen.id, expression=request.form.get("expression", ""))
+    if isinstance(handed.error, NotAllowed):
+        raise handed.error
+    if handed.result is None:
+        return _refused(seen, handed.draft, file, handed.error or Refused("the file was not taken"))
+    address = url_for("translate.result", work=seen.id, expression=handed.result.expression, draft=handed.draft)
     return redirect(address, 303)
 
 

@@ -27,7 +27,7 @@ class Chip:
     note: str = ""
 
 
-_RELATIONS: dict[str, tuple[str, Later]] = {
+RELATIONS: dict[str, tuple[str, Later]] = {
     "delivered": ("delivered", N_("Delivered wording")),
     "prepared": ("prepared", N_("Prepared text: check against delivery")),
     "record": ("delivered", N_("Verbatim record")),
@@ -41,12 +41,12 @@ _BASES: dict[str, Later] = {
     "podium": N_("after the file from the podium"),
     "editor": N_("in the editor’s judgement"),
 }
-_METHODS: dict[str, tuple[str, Later]] = {
+METHODS: dict[str, tuple[str, Later]] = {
     "machine": ("machine", N_("Machine translation")),
     "post-edited": ("machine", N_("Machine translation, edited by a person")),
     "interpretation": ("translated", N_("Interpretation, written down")),
 }
-_STATES: dict[str, Later] = {
+STATES: dict[str, Later] = {
     "initial": N_("Not translated yet"),
     "translated": N_("Translated, not reviewed"),
     "reviewed": N_("Reviewed"),
@@ -75,7 +75,7 @@ def _chips(expression: Expression, work: Work, outdated: int, how: str) -> Itera
 
 
 def _original(facts: ExpressionFacts, *, document: bool) -> Chip:
-    kind, text = _RELATIONS[facts.relation]
+    kind, text = RELATIONS[facts.relation]
     if facts.relation == "written" and document:
         return Chip(kind, _("Authentic text"))
     if facts.relation != "delivered":
@@ -92,8 +92,8 @@ def _translation(facts: ExpressionFacts, work: Work, hands: tuple[str, ...]) -> 
     yield _maker(facts, hands)
     if facts.source.via:
         yield Chip("warn", _("By way of %(language)s", language=language_name(facts.source.via)))
-    if facts.method in _METHODS:
-        kind, text = _METHODS[facts.method]
+    if facts.method in METHODS:
+        kind, text = METHODS[facts.method]
         yield Chip(kind, str(text))
     if facts.standing != "unknown":
         yield Chip("", _("Official") if facts.standing == "official" else _("Unofficial"))
@@ -162,7 +162,7 @@ def passage_chips(passage: Passage) -> tuple[Chip, ...]:
     """What a passage found is: the text's own chips, and the state of its sentences."""
     found = list(chips(passage.expression, passage.work))
     if passage.state:
-        found.append(Chip("unknown" if passage.state == "initial" else "", str(_STATES[passage.state])))
+        found.append(Chip("unknown" if passage.state == "initial" else "", str(STATES[passage.state])))
     if passage.outdated:
         found.append(Chip("warn", _("Outdated")))
     return tuple(found)
@@ -172,7 +172,7 @@ def beside_chips(found: Beside, work: Work) -> tuple[Chip, ...]:
     """What another text of the same passage is, and the state of its sentences."""
     chosen = list(chips(found.expression, work, how=found.how))
     if found.state:
-        chosen.append(Chip("unknown" if found.state == "initial" else "", str(_STATES[found.state])))
+        chosen.append(Chip("unknown" if found.state == "initial" else "", str(STATES[found.state])))
     if found.outdated:
         chosen.append(Chip("warn", _("Outdated")))
     return tuple(chosen)

@@ -1,15 +1,20 @@
 """What lies beside a unit that is worked on: doubts, matches, terms, other texts, comments, history.
 
-The neighbours that know them are asked in one place each: ``_findings``, ``_matches``, ``_terms``.
+::
+
+    checks ──▶ doubts    memory ──▶ matches    glossary ──▶ terms    aligning ──▶ the same passage elsewhere
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from statement_archive.align.diff import Piece, word_diff
-from statement_archive.checks import Pair, run
+from statement_archive.analysis.glossary import missing_renderings, term_hits
+from statement_archive.domain.actors import Actor
+from statement_archive.domain.language import matches as matches_tag
 from statement_archive.domain.translations import Rendering, Review, Translation, Unit
 from statement_archive.web.locale import interface_locale
 from statement_archive.web.names import html_lang, language_title, text_direction
@@ -17,11 +22,14 @@ from statement_archive.web.people import person_name
 from statement_archive.web.presenters.chips import Chip, beside_chips
 from statement_archive.web.presenters.clock import Moment, moment
 from statement_archive.web.presenters.findings import check_name, finding_words
+from statement_archive.web.presenters.remembering import match_view
 from statement_archive.web.say import N_, Later, _
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.beside import beside
+from statement_archive.workflow.checking import doubts as checked
 from statement_archive.workflow.desk import Desk, Opened
-from statement_archive.workflow.names import authorities
+from statement_archive.workflow.glossary import concepts
+from statement_archive.workflow.memory import MAX_TEXT, matches
 
 _HOW: dict[str, Later] = {
     "confirmed": N_("confirmed as still valid"),
@@ -35,7 +43,6 @@ _VERDICTS: dict[str, Later] = {
     "finish": N_("made final"),
     "send back": N_("sent back"),
 }
-_NAMED = ("people", "bodies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +64,9 @@ class Match:
     changes: tuple[Piece, ...]
     title: str
     href: str
+    line: str
     origin: str
     chips: tuple[Chip, ...]
-    how: str = "memory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +122,13 @@ class Help:
     history: tuple[Happened, ...]
 
 
-def help_for(archive: Archive, desk: Desk, found: Opened, text: str) -> Help:
+def help_for(archive: Archive, actor: Actor, desk: Desk, found: Opened, text: str, now: datetime) -> Help:
     """``text``: what stands in the field."""
     unit = found.unit
     return Help(
         findings=doubts(archive, desk, unit, text),
-        matches=_matches(archive, desk, unit),
-        terms=_terms(archive, desk, unit, text),
+        matches=tuple(_matches(archive, actor, desk, unit, now)),
+        terms=tuple(_terms(archive, desk, unit, text)),
         others=tuple(_others(archive, desk, unit)),
         comments=tuple(
             Remark(c.id, person_name(c.by), moment(c.at), c.text, c.open)
@@ -133,29 +140,43 @@ def help_for(archive: Archive, desk: Desk, found: Opened, text: str) -> Help:
 
 def doubts(archive: Archive, desk: Desk, unit: Unit, text: str) -> tuple[Doubt, ...]:
     """What checks find in these words, without what somebody let stand."""
-    let_stand = {(d.check, d.fingerprint) for d in desk.translation.dismissals.get(unit.source.key, ())}
-    found = _findings(archive, desk, unit, text) if text.strip() else ()
-    return tuple(d for d in found if (d.check, d.fingerprint) not in let_stand)
+    found = checked(archive, desk.translation, unit.source, text) if text.strip() else ()
+    return tuple(
+        Doubt(f.check, check_name(f.check), finding_words(f), f.fingerprint)
+        for f in (each.finding for each in found if each.dismissed is None)
+    )
 
 
-def _findings(archive: Archive, desk: Desk, unit: Unit, text: str) -> tuple[Doubt, ...]:
+def _matches(archive: Archive, actor: Actor, desk: Desk, unit: Unit, now: datetime) -> Iterator[Match]:
     source = unit.source
-    pair = Pair(source.text, text, source.lang, desk.lang, source.kind, (), _names_in(archive, source.text))
-    return tuple(Doubt(f.check, check_name(f.check), finding_words(f), f.fingerprint) for f in run(pair))
+    if not html_lang(source.lang) or len(source.text) > MAX_TEXT:
+        return
+    own = (desk.work.id, desk.name, source.key)
+    for each in matches(archive, actor, source.text, source.lang, desk.lang, now, exclude=own):
+        shown = match_view(each)
+        place = (
+            f"{each.work} {each.target_expression}@{each.version} {each.target_locator}" if each.work else each.origin
+        )
+        yield Match(each.percent, each.target, shown.diff, shown.title, shown.path, shown.line, place, shown.chips)
 
 
-def _names_in(archive: Archive, text: str) -> tuple[tuple[str, ...], ...]:
-    """Recorded names of which a form stands in the source, each with all its forms."""
-    known = [[n.value for n in entry.names] for kind in _NAMED for entry in authorities(archive, kind).entries.values()]
-    return tuple(tuple(forms) for forms in known if len(forms) > 1 and any(form in text for form in forms))
-
-
-def _matches(_archive: Archive, _desk: Desk, _unit: Unit) -> tuple[Match, ...]:
-    return ()
-
-
-def _terms(_archive: Archive, _desk: Desk, _unit: Unit, _text: str) -> tuple[Term, ...]:
-    return ()
+def _terms(archive: Archive, desk: Desk, unit: Unit, text: str) -> Iterator[Term]:
+    """Terms that the source names, each once, with what the glossary says for them."""
+    known, source = concepts(archive), unit.source
+    lost = {m.source.concept.id for m in missing_renderings(source.text, text, known, source.lang, desk.lang)}
+    told: set[str] = set()
+    for hit in term_hits(source.text, source.lang, known):
+        wanted = [f for f in hit.concept.forms if matches_tag(f.lang, desk.lang) and f.status != "deprecated"]
+        wanted.sort(key=lambda f: f.status != "preferred")
+        if wanted and hit.concept.id not in told:
+            told.add(hit.concept.id)
+            said = source.text[hit.start : hit.end]
+            yield Term(
+                said,
+                tuple(f.text for f in wanted),
+                hit.concept.definition,
+                bool(text.strip()) and hit.concept.id in lost,
+            )
 
 
 def _others(archive: Archive, desk: Desk, unit: Unit) -> Iterator[Other]:

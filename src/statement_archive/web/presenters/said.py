@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from statement_archive.web.presenters.labels import fact_label
+from statement_archive.web.presenters.said_exchange import EXCHANGE
 from statement_archive.web.say import N_, Later, _, ngettext
 
 _LINES = re.compile(r"lines? (?P<numbers>\d+(?:, \d+)*)(?: and (?P<more>\d+) more)?")
@@ -168,7 +169,7 @@ _KNOWN: tuple[tuple[str, Later], ...] = (
     (r"no such (?:draft|upload)", N_("There is no such draft or file of yours.")),
     (r"somebody else wrote in between", N_("Somebody else wrote in between.")),
 )
-_PATTERNS = tuple((re.compile(pattern, re.DOTALL), words) for pattern, words in _KNOWN)
+_PATTERNS = tuple((re.compile(pattern, re.DOTALL), words) for pattern, words in (*_KNOWN, *EXCHANGE))
 _STAYS = re.compile(r"(?P<fact>[a-z_.]+) stays (?P<held>.+) as recorded; the deposit says (?P<new>.+)", re.DOTALL)
 
 

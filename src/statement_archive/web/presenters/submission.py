@@ -16,7 +16,9 @@ from statement_archive.domain.errors import (
     Undecodable,
 )
 from statement_archive.domain.translations import Translation, Unit
+from statement_archive.formats.exchange import FileFormat
 from statement_archive.web.names import html_lang, language_name, text_direction
+from statement_archive.web.presenters.said import Said, all_said
 from statement_archive.web.say import _, ngettext
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import Work
@@ -65,6 +67,13 @@ def bar(progress: Progress, translation: Translation) -> Bar:
         progress.conflicts,
         done >= progress.total,
     )
+
+
+def format_name(name: FileFormat) -> str:
+    """A format as translators know it."""
+    return {"po": _("PO"), "xliff": _("XLIFF 1.2"), "xliff2": _("XLIFF 2.0"), "tmx": _("TMX, a translation memory")}[
+        name
+    ]
 
 
 def kept(result: SubmissionResult) -> dict[str, Any]:
@@ -117,6 +126,7 @@ class ResultPage:
     refused: tuple[RefusedLine, ...]
     questions: tuple[Aged, ...]
     ended: tuple[tuple[str, str], ...]
+    notes: tuple[Said, ...]
     source_lang: str
     source_dir: str
     lang: str
@@ -143,7 +153,7 @@ def result_page(archive: Archive, work: Work, translation: Translation, result: 
 
     return ResultPage(
         version=len(translation.expression.versions),
-        counts=_counts(result),
+        counts=counts(result),
         accepted=tuple((name, units[name].text if name in units else "") for name in result["accepted"]),
         aged=tuple(aged(name) for name in result["outdated"]),
         met=tuple(_met(each, units, translation, open_now) for each in result["conflicts"]),
@@ -152,6 +162,7 @@ def result_page(archive: Archive, work: Work, translation: Translation, result: 
         ),
         questions=tuple(aged(q["segment"]) for q in result["questions"]),
         ended=tuple((name, ", ".join(to) or _("nowhere")) for name, to in result["ended"].items()),
+        notes=all_said(result.get("notes", ())),
         source_lang=html_lang(source_lang),
         source_dir=text_direction(source_lang),
         lang=html_lang(lang),
@@ -184,7 +195,7 @@ def _met(each: dict[str, str], units: dict[str, Unit], translation: Translation,
     )
 
 
-def _counts(result: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+def counts(result: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     """Each outcome with its number, those that are nothing left out."""
     numbers = (
         (_("Accepted"), len(result["accepted"])),
@@ -203,7 +214,7 @@ def reason(said: str) -> str:
         return _("its source text was changed in the file, so it cannot be told what it translates")
     if said.startswith("there is no such segment"):
         return _("the source has no such segment")
-    if said.startswith("no msgctxt"):
+    if said.startswith(("no msgctxt", "no id")):
         return _("the segment id (msgctxt) is missing")
     if said.startswith("plural forms"):
         return _("plural forms have no place in a statement")
@@ -214,7 +225,6 @@ def reason(said: str) -> str:
 
 def whole_file(error: ArchiveError) -> tuple[str, str]:
     """Title and explanation for a file that was refused as a whole."""
-    line = error.details.get("line")
     if isinstance(error, TooLarge):
         return _("This file is too large"), _("Send it in parts: units that are not in a file stay as they are.")
     if isinstance(error, Undecodable):
@@ -222,14 +232,8 @@ def whole_file(error: ArchiveError) -> tuple[str, str]:
             _("This file is not in the encoding it names"),
             _("Its header names one encoding, its bytes are in another. Save it as UTF-8 and send it again."),
         )
-    if error.message.startswith(("not a PO file", "there is no PO entry")):
-        where = (
-            _("Look at line %(line)s: it may be cut off there, or hold a stray character.", line=line) if line else ""
-        )
-        return (
-            _("This cannot be read as a PO file"),
-            where or _("Save it once more in your PO editor and send it again."),
-        )
+    if error.details.get("seems") or error.message.startswith(("not a PO file", "there is no", "not an XLIFF file")):
+        return _unreadable(error)
     if error.message.startswith(("the file is for", "the file is in", "the file was made from")):
         return (
             _("This file belongs elsewhere"),
@@ -242,4 +246,19 @@ def whole_file(error: ArchiveError) -> tuple[str, str]:
         _("Nothing of it was stored in the archive.")
         if known
         else _("The text it was made from cannot be reached now.")
+    )
+
+
+def _unreadable(error: ArchiveError) -> tuple[str, str]:
+    line = error.details.get("line")
+    if error.details.get("seems") and not line:
+        return (
+            _("This is not a file of a translation"),
+            _("Send the PO or XLIFF file that you worked in, or a zip of them."),
+        )
+    where = _("Look at line %(line)s: it may be cut off there, or hold a stray character.", line=line) if line else ""
+    xliff = "XLIFF file" in error.message
+    return (
+        _("This cannot be read as XLIFF") if xliff else _("This cannot be read as a PO file"),
+        where or _("Save it once more in your editor and send it again."),
     )

@@ -1,0 +1,387 @@
+"""The translation memory on disk: one SQLite file of numbers, which may vanish.
+
+::
+
+    owner    a text, by name, with the digest it was put under
+    profile  a passage as numbers for its stems and words, once however often it is said
+    place    profile ── owner, segment
+    gram     (gram, tokens of the passage, profile)      ──▶ who shares what with a sentence asked for
+
+A lookup reads the rarest grams of the sentence only: whoever shares fewer than ``least_shared`` of all cannot
+be alike enough, and whoever shares that many shares one of any ``grams - least_shared + 1``. Of each further
+gram that is read, another must be shared. So none is missed; what is left is compared.
+
+No word is in the file. What cannot be read is thrown away and reported as empty; sync fills it again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sqlite3
+import threading
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+from zlib import crc32
+
+from statement_archive.analysis.similarity import (
+    SIMILARITY_VERSION,
+    Profile,
+    grams,
+    least_shared,
+    percent,
+    profile,
+    sizes,
+)
+from statement_archive.domain.errors import HomeBusy, StorageFull
+from statement_archive.domain.language import primary
+from statement_archive.domain.ports import Sentence, Similar
+from statement_archive.search.memory_scan import check_floor
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+LAYOUT = f"1 {SIMILARITY_VERSION}"
+_SCHEMA = """
+CREATE TABLE layout (name TEXT NOT NULL);
+CREATE TABLE owner (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, digest TEXT NOT NULL);
+CREATE TABLE profile (
+    id INTEGER PRIMARY KEY, lang INTEGER NOT NULL, whole INTEGER NOT NULL, size INTEGER NOT NULL,
+    stems BLOB NOT NULL, words BLOB NOT NULL, UNIQUE (whole, lang)
+);
+CREATE TABLE place (
+    profile INTEGER NOT NULL, owner INTEGER NOT NULL, segment TEXT NOT NULL, PRIMARY KEY (profile, owner, segment)
+) WITHOUT ROWID;
+CREATE INDEX place_of_owner ON place (owner);
+CREATE TABLE gram (
+    gram INTEGER NOT NULL, size INTEGER NOT NULL, profile INTEGER NOT NULL, PRIMARY KEY (gram, size, profile)
+) WITHOUT ROWID;
+"""
+# Steps in which grams are counted: that one is rarer than another need be known only as far as it decides.
+_STEPS = (100, 1000, 10_000, 100_000_000)
+_CHEAP = 1500  # passages that it is worth reading to have fewer to compare
+_ASKED_AT_ONCE = 500  # ids in one statement
+
+
+class MemoryFile:
+    """The ``MemoryIndex`` port over one file. Safe for threads (which take turns) and processes.
+
+    ``wait``: seconds to wait for another writer; then HomeBusy.
+    """
+
+    def __init__(self, path: Path, *, wait: float = 30.0) -> None:
+        self._path = path
+        self._wait = wait
+        self._lock = threading.RLock()
+        self._db: sqlite3.Connection | None = None
+        self._opened: tuple[int, int] = (0, 0)
+
+    # -- the port ---------------------------------------------------------------------------------
+
+    def holds(self, prefix: str = "") -> Mapping[str, str]:
+        def read(db: sqlite3.Connection) -> dict[str, str]:
+            found = db.execute(
+                "SELECT name, digest FROM owner WHERE name >= ? AND name < ?",
+                (prefix, prefix + "\U0010ffff"),
+            )
+            return dict(found.fetchall())
+
+        return self._do(read)
+
+    def put(self, owner: str, digest: str, sentences: Iterable[Sentence]) -> None:
+        held = [(s.segment, primary(s.lang), profile(s.text, s.lang)) for s in sentences]
+        self._do(lambda db: _put(db, owner, digest, held), writes=True)
+
+    def forget(self, owner: str) -> None:
+        self._do(lambda db: _forget(db, owner), writes=True)
+
+    def similar(self, text: str, lang: str, *, limit: int, floor: int) -> Sequence[Similar]:
+        check_floor(floor)
+        asked = profile(text, lang)
+        if not len(asked) or limit <= 0:
+            return ()
+        return self._do(lambda db: _similar(db, asked, _language(lang), limit, floor))
+
+    def purge(self) -> None:
+        def rewrite(db: sqlite3.Connection) -> None:
+            db.execute("VACUUM")
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+        self._do(rewrite)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._throw_away()
+            self._do(lambda _db: None)
+
+    def close(self) -> None:
+        """Release the file. It is opened again when it is used."""
+        with self._lock:
+            if self._db is not None:
+                self._db.close()
+                self._db = None
+
+    # -- the file ---------------------------------------------------------------------------------
+
+    def _do(self, act: Callable[[sqlite3.Connection], T], *, writes: bool = False) -> T:
+        """Act on the file as it lies; where it cannot be read, throw it away and act on an empty one.
+
+        Raises HomeBusy, StorageFull.
+        """
+        with self._lock:
+            for attempt in (1, 2):
+                try:
+                    db = self._open()
+                    with _transaction(db) if writes else contextlib.nullcontext():
+                        return act(db)
+                except sqlite3.DatabaseError as error:
+                    _raise_known(error)
+                    if attempt == 2:
+                        raise
+                    logger.warning("memory %s cannot be read and is thrown away", self._path, exc_info=True)
+                    self._throw_away()
+            raise AssertionError("unreachable: the second attempt returns or raises")
+
+    def _open(self) -> sqlite3.Connection:
+        """The file at its path: another one may lie there since (it was deleted, or thrown away elsewhere)."""
+        if self._db is not None and self._opened == _identity(self._path):
+            return self._db
+        self.close()
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(self._path, timeout=self._wait, isolation_level=None, check_same_thread=False)
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")
+            db.execute("PRAGMA secure_delete = ON")
+            db.execute("PRAGMA cache_size = -131072")
+            db.execute("PRAGMA wal_autocheckpoint = 8000")  # pages: a text touches thousands, far apart
+            _make(db)
+        except BaseException:
+            db.close()
+            raise
+        self._db, self._opened = db, _identity(self._path)
+        return db
+
+    def _throw_away(self) -> None:
+        self.close()
+        for ending in ("", "-wal", "-shm"):
+            self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return found.st_dev, found.st_ino
+
+
+def _raise_known(error: sqlite3.DatabaseError) -> None:
+    """Raises what is no damage under its name."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        raise HomeBusy("another process is writing to the translation memory") from error
+    if name.startswith("SQLITE_FULL"):
+        raise StorageFull("no room for the translation memory") from error
+
+
+@contextlib.contextmanager
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):  # the first error is the one to report
+            db.execute("ROLLBACK")
+        raise
+
+
+def _make(db: sqlite3.Connection) -> None:
+    """The tables, where they are not of this layout."""
+    if _layout(db) == LAYOUT:
+        return
+    with _transaction(db):
+        if _layout(db) == LAYOUT:  # another process made them meanwhile
+            return
+        for table in ("layout", "owner", "place", "profile", "gram"):
+            db.execute(f"DROP TABLE IF EXISTS {table}")
+        for statement in filter(str.strip, _SCHEMA.split(";")):
+            db.execute(statement)
+        db.execute("INSERT INTO layout VALUES (?)", (LAYOUT,))
+
+
+def _layout(db: sqlite3.Connection) -> str:
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'layout'").fetchone():
+        return ""
+    row = db.execute("SELECT name FROM layout").fetchone()
+    return str(row[0]) if row else ""
+
+
+# -- writing --------------------------------------------------------------------------------------
+
+
+def _language(lang: str) -> int:
+    return crc32(primary(lang).encode()) & 0xFFFF
+
+
+def _key(gram: int, nth: int, language: int) -> int:
+    """A gram of a language in 47 bits. Two may share one: that only makes more to compare."""
+    return (gram * 0x5BD1E995 + nth * 0x2545F4914F6CDD1D + language * 0x9E3779B97F4A7C15) & 0x7FFFFFFFFFFF
+
+
+def _keys(of: Profile, language: int) -> set[int]:
+    return {_key(gram, nth, language) for gram, nth in grams(of)}
+
+
+def _pack(numbers: Sequence[int]) -> bytes:
+    return array("I", numbers).tobytes()
+
+
+def _unpack(packed: bytes) -> tuple[int, ...]:
+    return tuple(array("I", packed))
+
+
+def _put(db: sqlite3.Connection, name: str, digest: str, held: Sequence[tuple[str, str, Profile]]) -> None:
+    before = _forget_places(db, name)
+    db.execute(
+        "INSERT INTO owner (name, digest) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET digest = excluded.digest",
+        (name, digest),
+    )
+    (owner,) = db.execute("SELECT id FROM owner WHERE name = ?", (name,)).fetchone()
+    for segment, lang, one in held:
+        if len(one):
+            number = _profile(db, one, _language(lang))
+            db.execute("INSERT OR IGNORE INTO place VALUES (?, ?, ?)", (number, owner, segment))
+    _forget_profiles(db, before)
+
+
+def _profile(db: sqlite3.Connection, one: Profile, language: int) -> int:
+    known = db.execute("SELECT id FROM profile WHERE whole = ? AND lang = ?", (one.whole, language)).fetchone()
+    if known:
+        return int(known[0])
+    made = db.execute(
+        "INSERT INTO profile (lang, whole, size, stems, words) VALUES (?, ?, ?, ?, ?)",
+        (language, one.whole, len(one), _pack(one.stems), _pack(one.words)),
+    )
+    number = int(made.lastrowid or 0)
+    size = len(one)
+    db.executemany("INSERT INTO gram VALUES (?, ?, ?)", [(key, size, number) for key in sorted(_keys(one, language))])
+    return number
+
+
+def _forget(db: sqlite3.Connection, name: str) -> None:
+    before = _forget_places(db, name)
+    db.execute("DELETE FROM owner WHERE name = ?", (name,))
+    _forget_profiles(db, before)
+
+
+def _forget_places(db: sqlite3.Connection, name: str) -> list[int]:
+    """Returns the profiles that may have no place left."""
+    found = db.execute("SELECT id FROM owner WHERE name = ?", (name,)).fetchone()
+    if found is None:
+        return []
+    numbers = [n for (n,) in db.execute("SELECT DISTINCT profile FROM place WHERE owner = ?", found)]
+    db.execute("DELETE FROM place WHERE owner = ?", found)
+    return numbers
+
+
+def _forget_profiles(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Remove those of these profiles that stand nowhere any more, with their grams."""
+    for number in numbers:
+        if db.execute("SELECT 1 FROM place WHERE profile = ? LIMIT 1", (number,)).fetchone():
+            continue
+        found = db.execute("SELECT lang, stems FROM profile WHERE id = ?", (number,)).fetchone()
+        if found is None:
+            continue
+        language, stems = found
+        one = Profile(_unpack(stems), (), 0)
+        keys = [(key, len(one), number) for key in _keys(one, language)]
+        db.executemany("DELETE FROM gram WHERE gram = ? AND size = ? AND profile = ?", keys)
+        db.execute("DELETE FROM profile WHERE id = ?", (number,))
+
+
+# -- reading --------------------------------------------------------------------------------------
+
+
+def _similar(db: sqlite3.Connection, asked: Profile, language: int, limit: int, floor: int) -> Sequence[Similar]:
+    scored = [
+        (score, number)
+        for number, stems, words, whole in _rows(db, _candidates(db, asked, language, floor))
+        if (score := percent(asked, Profile(_unpack(stems), _unpack(words), whole), floor))
+    ]
+    found: list[Similar] = []
+    for score in sorted({s for s, _ in scored}, reverse=True):
+        found += _places(db, score, [n for s, n in scored if s == score], limit - len(found))
+        if len(found) >= limit:
+            break
+    return found
+
+
+def _candidates(db: sqlite3.Connection, asked: Profile, language: int, floor: int) -> list[int]:
+    """Profiles that may be alike enough."""
+    low, high = sizes(len(asked), floor)
+    keys = _keys(asked, language)
+    need = least_shared(asked, floor) - (len(asked) - len(keys))
+    if need <= 0:  # not by the numbers of a sentence that anybody said
+        found = db.execute("SELECT id FROM profile WHERE lang = ? AND size BETWEEN ? AND ?", (language, low, high))
+        return [number for (number,) in found]
+    least = len(keys) - need + 1
+    shared: Counter[int] = Counter()
+    read = 0
+    for key, count in _rarest_first(db, keys, least, low, high):
+        if read >= least and (count > _CHEAP or len(shared) < 20):
+            break
+        rows = db.execute("SELECT profile FROM gram WHERE gram = ? AND size BETWEEN ? AND ?", (key, low, high))
+        shared.update([number for (number,) in rows])
+        read += 1
+    enough = read - least + 1
+    return [number for number, times in shared.items() if times >= enough]
+
+
+def _rarest_first(
+    db: sqlite3.Connection, keys: Iterable[int], least: int, low: int, high: int
+) -> list[tuple[int, int]]:
+    """Grams with how many passages have them, the rarest first; counted no further than needed to tell the
+    ``least`` rarest ones."""
+    known: list[tuple[int, int]] = []
+    open_ = list(keys)
+    for step in _STEPS:
+        counted = [(_count(db, key, low, high, step), key) for key in open_]
+        known += sorted((n, key) for n, key in counted if n < step)
+        open_ = [key for n, key in counted if n >= step]
+        if len(known) >= least or not open_:
+            break
+    return [(key, n) for n, key in known] + [(key, _STEPS[-1]) for key in open_]
+
+
+def _count(db: sqlite3.Connection, key: int, low: int, high: int, most: int) -> int:
+    row = db.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM gram WHERE gram = ? AND size BETWEEN ? AND ? LIMIT ?)",
+        (key, low, high, most),
+    ).fetchone()
+    return int(row[0])
+
+
+def _rows(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[tuple[int, bytes, bytes, int]]:
+    for at in range(0, len(numbers), _ASKED_AT_ONCE):
+        some = numbers[at : at + _ASKED_AT_ONCE]
+        marks = ",".join("?" * len(some))
+        yield from db.execute(f"SELECT id, stems, words, whole FROM profile WHERE id IN ({marks})", some)  # noqa: S608  # marks only
+
+
+def _places(db: sqlite3.Connection, score: int, numbers: Sequence[int], limit: int) -> list[Similar]:
+    """Where passages of one percentage stand, by owner and segment."""
+    found: list[tuple[str, str]] = []
+    for at in range(0, len(numbers), _ASKED_AT_ONCE):
+        some = numbers[at : at + _ASKED_AT_ONCE]
+        marks = ",".join("?" * len(some))
+        found += db.execute(
+            "SELECT owner.name, place.segment FROM place JOIN owner ON owner.id = place.owner "  # noqa: S608  # marks only
+            f"WHERE place.profile IN ({marks}) ORDER BY owner.name, place.segment LIMIT ?",
+            (*some, limit),
+        )
+    return [Similar(score, owner, segment) for owner, segment in sorted(found)[:limit]]
