@@ -86,10 +86,10 @@ def test_what_changed_since_an_event(desk: Desk) -> None:
     assert desks.changed_since(desk.archive, first, seen) == frozenset()
     remark = comment(desk.archive, HOME_ADMINISTRATOR, work, FR, "p2.s1", "Why?", desk.tick())
     desk.submit(fill(desk.export(work, "fr"), {"p3.s1": "Nos"}))
-    assert desks.changed_since(desk.archive, opened(desk, work), seen) == {"p2.s1", "p3.s1"}
+    assert desks.changed_since(desk.archive, opened(desk, work), seen) == frozenset({"p2.s1", "p3.s1"})
     head = opened(desk, work).translation.head
     resolve(desk.archive, HOME_ADMINISTRATOR, work, FR, remark, desk.tick())
-    assert desks.changed_since(desk.archive, opened(desk, work), head) == {"p2.s1"}
+    assert desks.changed_since(desk.archive, opened(desk, work), head) == frozenset({"p2.s1"})
     join(desk.archive, HOME_ADMINISTRATOR, work, "fr", FR, ["p2.s1", "p2.s2"], desk.tick())
     assert desks.changed_since(desk.archive, opened(desk, work), head) is None
 
