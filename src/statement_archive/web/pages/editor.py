@@ -118,9 +118,9 @@ def whole(desk: Desk, unit: Unit | None, filled: shapes.Field | None = None) -> 
 
 def _review_address(desk: Desk) -> str:
     """Where this translation is reviewed, for those who may, if there is such a page."""
-    if not (desk.begun and here.actor().may("review", desk.lang) and "review.page" in current_app.view_functions):
+    if not (desk.begun and here.actor().may("review", desk.lang) and "review.desk" in current_app.view_functions):
         return ""
-    return url_for("review.page", work=desk.work.id, expression=desk.name)
+    return url_for("review.desk", work=desk.work.id, expression=desk.name)
 
 
 # --- for scripts ---------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from statement_archive.web.pages.handing_in import KIND, hand_in
 from statement_archive.web.pages.translate_project import take_in
 from statement_archive.web.people import account_name
 from statement_archive.web.presenters import submission
+from statement_archive.web.presenters.better_source import better_lines
 from statement_archive.web.presenters.credit import credit_line
 from statement_archive.web.presenters.languages import chosen, language_groups
 from statement_archive.web.presenters.said import said
@@ -98,6 +99,8 @@ def _panel(work: Work, form: FormState) -> str:
         languages=language_groups(),
         sources=[(each.id, f"{each.language}, {each.relation} ({each.id})") for each in sources],
         expressions=[(name, name) for name in work.translations],
+        better={name: better_lines(here.archive(), work, made) for name, made in work.translations.items()},
+        reviewable={n for n, t in work.translations.items() if here.actor().may("review", t.expression.facts.lang)},
         formats=[(name, submission.format_name(name)) for name in FILE_FORMATS],
         form=form,
     )
