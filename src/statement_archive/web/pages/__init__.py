@@ -10,6 +10,9 @@ from statement_archive.web.pages import (
     browse,
     correcting,
     deposit,
+    editor,
+    editor_acts,
+    editor_save,
     erasing,
     feeds,
     home,
@@ -41,6 +44,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     erasing.pages,
     deposit.pages,
     translate.pages,
+    editor.pages,
     translate_project.pages,
     remembering.pages,
     manage.pages,
@@ -54,6 +58,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     overview.pages,
     feeds.pages,
 )
+
+
+# Their views belong to the blueprint of the editor.
+_MODULES_OF_EDITOR = (editor_acts, editor_save)
 
 
 class Reference(BaseConverter):
