@@ -222,6 +222,7 @@ def test_every_post_wants_its_token(app: Flask, editor: Browser) -> None:
         "person": "p",
         "n": "1",
         "invitation": "i",
+        "comment": "c1",
     }
     for rule in adapter.iter_rules():
         if "POST" in (rule.methods or ()):
