@@ -223,6 +223,10 @@ def test_every_post_wants_its_token(app: Flask, editor: Browser) -> None:
         "n": "1",
         "invitation": "i",
         "comment": "c1",
+        "remark_id": "c1",
+        "concept": "x",
+        "name": "x",
+        "unit": "p1.s1",
     }
     for rule in adapter.iter_rules():
         if "POST" in (rule.methods or ()):
