@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from statement_archive.domain.errors import InvalidInput
+from statement_archive.domain.errors import InvalidInput, TooLarge
 from statement_archive.domain.language import language_tag
-from statement_archive.domain.reference import ReferenceUnit, RefusedRow
+from statement_archive.domain.reference import MAX_REFUSED, MAX_UNITS, ReferenceUnit, RefusedRow
 from statement_archive.formats.exchange import TOOL, ExchangeHead, ExchangeUnit, credit_lines
 from statement_archive.formats.xml_text import attributes, escaped, stood_for, with_stand_ins
 from statement_archive.formats.xml_tree import XML_SPACE, Element, parse
@@ -108,6 +108,9 @@ def read(content: bytes) -> tuple[tuple[ReferenceUnit, ...], tuple[RefusedRow, .
             units.append(_reference(element))
         except InvalidInput as error:
             refused.append(RefusedRow(element.line, error.message, _sample(element)))
+        if len(units) > MAX_UNITS or len(refused) > MAX_REFUSED:
+            what = f"more than {MAX_UNITS} units" if len(units) > MAX_UNITS else f"more than {MAX_REFUSED} bad units"
+            raise TooLarge(f"{what} in one memory (line {element.line})", line=element.line)
 
     root = parse(content, "a TMX file", doctype=True, streamed="tu", take=take)
     if root.name != "tmx":

@@ -7,6 +7,7 @@ from werkzeug.routing import BaseConverter
 
 from statement_archive.web.pages import (
     account,
+    bringing,
     browse,
     deposit,
     erasing,
@@ -37,6 +38,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     translate.pages,
     translate_project.pages,
     remembering.pages,
+    bringing.pages,
     manage.pages,
     parties.pages,
     merge.pages,
