@@ -108,9 +108,10 @@ def read(content: bytes) -> tuple[tuple[ReferenceUnit, ...], tuple[RefusedRow, .
             units.append(_reference(element))
         except InvalidInput as error:
             refused.append(RefusedRow(element.line, error.message, _sample(element)))
-        if len(units) > MAX_UNITS or len(refused) > MAX_REFUSED:
-            what = f"more than {MAX_UNITS} units" if len(units) > MAX_UNITS else f"more than {MAX_REFUSED} bad units"
-            raise TooLarge(f"{what} in one memory (line {element.line})", line=element.line)
+        if len(units) > MAX_UNITS:
+            raise TooLarge(f"more than {MAX_UNITS} units in one memory (line {element.line})", line=element.line)
+        if len(refused) > MAX_REFUSED:
+            raise TooLarge(f"more than {MAX_REFUSED} bad units in one memory (line {element.line})", line=element.line)
 
     root = parse(content, "a TMX file", doctype=True, streamed="tu", take=take)
     if root.name != "tmx":
