@@ -82,6 +82,9 @@ class Settings:
     rate_limit_search: str = "60 per minute"
     """Searches, concordances and quotation checks from one network address."""
 
+    rate_limit_typing: str = "3000 per minute"
+    """Keystrokes kept, signs of presence and checks while typing, from one network address."""
+
     rate_limit_sign_in: str = "20 per minute"
     """Tries to sign in from one network address, before any password is looked at."""
 

@@ -48,6 +48,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         rate_limit="100000 per minute",
         rate_limit_search="100000 per minute",
         rate_limit_sign_in="100000 per minute",
+        rate_limit_typing="100000 per minute",
     )
     server = make_server("127.0.0.1", 0, create_app(archive, accounts, settings, testing=True), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -176,3 +176,26 @@ def test_every_text_comes_back_as_it_went_in(
     for n, text in enumerate(texts):
         ledger.append(WORK, draft(text), head=n)
     assert [event.data["note"]["text"] for event in ledger.read(WORK)] == texts
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_states_tell_which_streams_changed(maker: str, tmp_path: Path) -> None:
+    ledger = MAKERS[maker](tmp_path)
+    other = work_stream(work_id("another-work"))
+    assert ledger.states() == {}
+    ledger.append(WORK, Draft("described", "p-a", NOW, {"reason": {"text": "a name"}}), head=0)
+    first = dict(ledger.states())
+    assert set(first) == {WORK}
+    assert dict(ledger.states()) == first
+    ledger.append(other, Draft("described", "p-a", NOW, {}), head=0)
+    second = dict(ledger.states())
+    assert set(second) == set(ledger.streams())
+    assert second[WORK] == first[WORK]
+    ledger.append(WORK, Draft("described", "p-a", NOW, {}), head=1)
+    third = dict(ledger.states())
+    assert third[WORK] != second[WORK]
+    assert third[other] == second[other]
+    assert ledger.redact(WORK, [sha256(b"a name")]) == 1
+    fourth = dict(ledger.states())
+    assert fourth[WORK] != third[WORK]
+    assert hash(fourth[WORK]) is not None

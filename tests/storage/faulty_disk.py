@@ -15,12 +15,12 @@ boot finds: of each name and each byte that was not synced, whatever ``choose`` 
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from statement_archive.domain.errors import StorageFull
-from statement_archive.storage.disk import Entry, FileState
+from statement_archive.storage.disk import Entry, FileState, walk
 from statement_archive.storage.layout import check_path, folder_of
 
 When = Literal["before", "half", "after"]
@@ -116,6 +116,12 @@ class FaultyDisk:
             raise Crash
         node = self.entries.get(check_path(path))
         return None if node is None else FileState(len(node.content), node.changed, node.number, node.folder)
+
+    def states(self, folder: str, ending: str, skip: frozenset[str]) -> Iterator[tuple[str, FileState]]:
+        for path in walk(self, folder, skip=skip):
+            state = self.state(path)
+            if path.endswith(ending) and state is not None:
+                yield path, state
 
     def read(self, path: str, start: int = 0) -> bytes:
         if self._dead:

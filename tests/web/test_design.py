@@ -8,6 +8,7 @@ from importlib import resources
 import pytest
 
 CSS = resources.files("statement_archive.web").joinpath("static", "app.css").read_text(encoding="utf-8")
+EDITOR = resources.files("statement_archive.web").joinpath("static", "editor.css").read_text(encoding="utf-8")
 LIGHT, DARK = (dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", part)) for part in CSS.split("@media", 2)[:2])
 # foreground, background, ratio: 4.5 for text, 3 for what is not (SC 1.4.3, 1.4.11)
 PAIRS = [
@@ -43,12 +44,14 @@ def test_contrast(scheme: str, front: str, back: str, least: float) -> None:
     assert contrast(tokens[front], tokens[back]) >= least
 
 
-def test_sides_are_logical() -> None:
+@pytest.mark.parametrize("sheet", [CSS, EDITOR], ids=["app", "editor"])
+def test_sides_are_logical(sheet: str) -> None:
     physical = r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|(?:max-|min-)?width)\s*:"
-    found = [m for m in re.findall(physical, re.sub(r"\((?:max|min)-width: [^)]*\)", "", CSS)) if m]
+    found = [m for m in re.findall(physical, re.sub(r"\((?:max|min)-width: [^)]*\)", "", sheet)) if m]
     assert found == []
-    assert not re.search(r"text-align:\s*(?:left|right)|float:", CSS)
+    assert not re.search(r"text-align:\s*(?:left|right)|float:", sheet)
 
 
-def test_nothing_comes_from_elsewhere() -> None:
-    assert not re.search(r"url\(|@import|https?:", CSS)
+@pytest.mark.parametrize("sheet", [CSS, EDITOR], ids=["app", "editor"])
+def test_nothing_comes_from_elsewhere(sheet: str) -> None:
+    assert not re.search(r"url\(|@import|https?:", sheet)

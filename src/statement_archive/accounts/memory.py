@@ -17,6 +17,7 @@ from datetime import datetime
 from threading import RLock
 from typing import Any
 
+from statement_archive.accounts.feed_keys import MemoryFeedKeys
 from statement_archive.accounts.memory_desk import MemoryClaims, MemoryPresence, MemoryReadings, MemoryTyping
 from statement_archive.accounts.passwords import Argon2Passwords
 from statement_archive.domain.actors import Role
@@ -69,6 +70,7 @@ def in_memory(*, limits: SessionLimits = _DEFAULT_LIMITS, passwords: Passwords |
         presence=MemoryPresence(),
         typing=MemoryTyping(),
         readings=MemoryReadings(),
+        feed_keys=MemoryFeedKeys(),
     )
 
 

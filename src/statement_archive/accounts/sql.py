@@ -5,6 +5,7 @@
     open_sql(path or address) ──▶ Database ──▶ SqlPeople, SqlSessions           (here)
                                           ──▶ SqlDrafts, SqlOneTime, SqlAttempts (sql_kept)
                                           ──▶ SqlClaims, SqlPresence, SqlTyping, SqlReadings (sql_desk)
+                                          ──▶ SqlFeedKeys (feed_keys)
 
 What must happen at most once is decided by one statement or one constraint, never by a look before.
 """
@@ -21,6 +22,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Transaction
 
 from statement_archive.accounts.database import Database, open_file, open_url
+from statement_archive.accounts.feed_keys import SqlFeedKeys
 from statement_archive.accounts.passwords import Argon2Passwords
 from statement_archive.accounts.sql_desk import SqlClaims, SqlPresence, SqlReadings, SqlTyping
 from statement_archive.accounts.sql_kept import SqlAttempts, SqlDrafts, SqlOneTime
@@ -66,6 +68,7 @@ def open_sql(
         presence=SqlPresence(database),
         typing=SqlTyping(database),
         readings=SqlReadings(database),
+        feed_keys=SqlFeedKeys(database),
         close=database.close,
     )
 

@@ -4,7 +4,8 @@
 
     person ──< person_role        draft        one_time        attempt
        ├────< person_role_language
-       └────< session
+       ├────< session
+       └────- feed_key
     claim, claim_taken        presence        typed        reading        (desks: no person of their own)
 
 Portable between SQLite and PostgreSQL: no type of one dialect, JSON kept as ASCII text (so that NUL and
@@ -95,6 +96,16 @@ class SessionRow(Base):
     agent: Mapped[str] = mapped_column(String(120))
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class FeedKeyRow(Base):
+    """The key of a person's private feeds, hashed."""
+
+    __tablename__ = "feed_key"
+
+    person: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
 
 
 class DraftRow(Base):

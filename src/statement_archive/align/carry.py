@@ -6,7 +6,8 @@
          │   ╲ │ ╲       largest overlap in characters; what is left ends (old) or gets a fresh id (new)
     new  p1   p3  p4     successors: the ids that now hold the words of one that ended
 
-An id is never used twice: a fresh one is numbered after every id that any version has had.
+An id is never given to other words: a fresh one is numbered after every id that any version has had. (Where a whole
+text comes back as it was, see :mod:`.returning`.)
 """
 
 from __future__ import annotations

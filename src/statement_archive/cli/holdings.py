@@ -172,6 +172,7 @@ def import_(context: Context, answer: Answer, *, path: Path) -> None:
 @click.option("--encoding", default="")
 @click.option("--sentences", type=click.Choice(["auto", "lines"]), help="As in the version before where not given.")
 @click.option("--bridge/--no-bridge", default=None, help="Page breaks; as in the version before where not given.")
+@click.option("--harmless", default="", metavar="REASON", help="Of a typo: why translations hold as they are.")
 @command
 def correct(context: Context, answer: Answer, *, work: str, expression: str, file: str, **given: Any) -> None:
     """The next version of an expression; segment ids are carried forward."""
@@ -189,6 +190,8 @@ def correct(context: Context, answer: Answer, *, work: str, expression: str, fil
                 f"removed {' '.join(done.removed) or '-'}"
             ),
             f"outdated: {', '.join(done.outdated) or 'nothing'}",
+            *([f"ended: {', '.join(done.ended)}"] if done.ended else []),
+            *([f"waived: {', '.join(done.waived)}"] if done.waived else []),
         ],
     )
 

@@ -7,7 +7,17 @@ from pathlib import Path
 
 import click
 
-from statement_archive.cli import holdings, keeping, people, reading, remembering, serving, translating
+from statement_archive.cli import (
+    holdings,
+    keeping,
+    overview,
+    people,
+    reading,
+    rearranging,
+    remembering,
+    serving,
+    translating,
+)
 from statement_archive.cli.context import Context
 
 
@@ -26,6 +36,6 @@ def main(context: click.Context, home: Path) -> None:
     context.obj = Context(home)
 
 
-for module in (holdings, reading, translating, remembering, keeping, serving, people):
+for module in (holdings, reading, translating, rearranging, remembering, overview, keeping, serving, people):
     for command in module.COMMANDS:
         main.add_command(command)

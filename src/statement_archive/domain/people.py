@@ -4,6 +4,7 @@
 
     workflow ── People, Sessions, Drafts, OneTime, Attempts ──▶ accounts (sql, memory)
              ── Claims, Presence, Typing, Readings (domain.desk) ▶ accounts (sql_desk, memory_desk)
+             ── FeedKeys (domain.feed_keys) ───────────────────▶ accounts (feed_keys)
              ── Passwords ────────────────────────────────────▶ accounts (Argon2id)
     Accounts = all of them, handed to workflow as one
 
@@ -27,6 +28,7 @@ from statement_archive.domain.actors import Role
 from statement_archive.domain.desk import Claims, Presence, Readings, Typing
 from statement_archive.domain.errors import ArchiveError, Conflict, InvalidInput, NotFound, Refused, TooLarge
 from statement_archive.domain.events import sha256
+from statement_archive.domain.feed_keys import FeedKeys
 from statement_archive.domain.ids import PersonId
 
 OneTimePurpose = Literal["setup", "reset", "invite"]
@@ -320,6 +322,7 @@ class Accounts:
     presence: Presence
     typing: Typing
     readings: Readings
+    feed_keys: FeedKeys
     close: Callable[[], None] = lambda: None
 
 

@@ -11,7 +11,7 @@ One contract suite per port runs over every implementation (``tests/contracts``)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -34,6 +34,11 @@ class Ledger(Protocol):
 
     def streams(self, prefix: str = "") -> Iterable[StreamId]:
         """Every stream whose id begins with ``prefix``, sorted."""
+
+    def states(self) -> Mapping[StreamId, Hashable]:
+        """Of every stream, what is equal to an earlier answer only while it was not appended to, redacted or
+        replaced since. One look at all of them, much cheaper than reading each: what follows from them can be
+        remembered."""
 
     def head(self, stream: StreamId) -> int:
         """Number of the newest event; 0 where the stream does not exist."""

@@ -6,9 +6,9 @@
     Translation (folded from its ledger)   ─┴─ unit_views ──▶ target, state, outdated, who, why
 
 States: ``initial < translated < reviewed < final``. A unit with a draft is ``initial`` and has text. *Outdated*
-is computed from digests and never stored: a unit is current while its source has the digest it was made from,
-or one that somebody declared to be the same for translations (a waiver), and while those source segments are
-themselves current.
+is computed from digests and never stored: a unit is current while its source has a digest its words were given
+for (made from it, or confirmed for it), or one that somebody declared to be the same for translations (a waiver),
+and while those source segments are themselves current.
 """
 
 from __future__ import annotations
@@ -187,6 +187,18 @@ class Translation:
         between = [r for r in self.reviews.get(key, ()) if before.event < r.event < last.event]
         return between[-1] if between and between[-1].verdict != "send back" else None
 
+    def given_for(self, key: str) -> tuple[str, ...]:
+        """Digests of the source texts for which the words that stand now were given, newest first: what they were
+        made from, and what they were made from before somebody confirmed them for another."""
+        history = self.history.get(key, ())
+        digests: dict[str, None] = {}
+        for rendering in reversed(history):
+            if (rendering.text, rendering.departure) != (history[-1].text, history[-1].departure):
+                break
+            if rendering.state != "initial" or rendering is history[-1]:
+                digests[rendering.made_from] = None
+        return tuple(digests)
+
     def waiver(self, key: str, made_from: str, digest: str) -> Waiver | None:
         """The newest of the declarations by which a target made from one source text holds for another: both
         are joined by a chain of changes that were declared harmless. None where they are not."""
@@ -200,8 +212,9 @@ class Translation:
         return joined[-1] if joined else None
 
     def holds_for(self, key: str, made_from: str, digest: str) -> bool:
-        """Whether a target made from one source text holds for another: the same, or declared harmless."""
-        return made_from == digest or self.waiver(key, made_from, digest) is not None
+        """Whether a target made from one source text holds for another: the same, one that the same words were
+        given for, or declared harmless."""
+        return digest in (made_from, *self.given_for(key)) or self.waiver(key, made_from, digest) is not None
 
     def open_comments(self, key: str) -> tuple[Comment, ...]:
         return tuple(c for c in self.comments if c.unit == key and c.open)
@@ -264,8 +277,10 @@ def _view(translation: Translation, source: UnitSource, stale: frozenset[str], c
     if last is None or not last.present:
         verbatim = not source.is_fact and matches(source.lang, primary(lang)) and primary(source.lang) != "mul"
         return Unit(source, "", "initial", False, verbatim, "", None, comments=comments)
-    waiver = translation.waiver(source.key, last.made_from, source.digest)
-    changed = last.made_from != source.digest and waiver is None
+    given = translation.given_for(source.key)
+    found = (translation.waiver(source.key, made_from, source.digest) for made_from in given)
+    waiver = None if source.digest in given else next((each for each in found if each), None)
+    changed = source.digest not in given and waiver is None
     relayed = bool(stale.intersection(source.ids))
     return Unit(
         source,

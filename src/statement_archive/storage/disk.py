@@ -86,6 +86,10 @@ class Disk(Protocol):
     def list(self, folder: str) -> tuple[Entry, ...]:
         """The names in a folder, sorted; empty where there is no such folder."""
 
+    def states(self, folder: str, ending: str, skip: frozenset[str]) -> Iterator[tuple[str, FileState]]:
+        """Every file below a folder whose name ends so, with its state, in no order; folders named in ``skip``
+        are not entered, links are passed over."""
+
     def make_folder(self, path: str, mode: int = 0o777) -> None:
         """Make one folder; the one above it must be there."""
 
@@ -207,6 +211,23 @@ class OsDisk:
         except (FileNotFoundError, NotADirectoryError):
             return ()
         return tuple(Entry(name, folder, not (folder or file)) for name, folder, file in sorted(entries))
+
+    def states(self, folder: str, ending: str, skip: frozenset[str]) -> Iterator[tuple[str, FileState]]:
+        # Not through ``list`` and ``state``: those resolve each path, and this looks at thousands of files.
+        waiting = [(folder, str(self._at(folder)))]
+        while waiting:
+            path, place = waiting.pop()
+            try:
+                with os.scandir(place) as found:
+                    for e in found:
+                        if e.is_dir(follow_symlinks=False):
+                            if e.name not in skip:
+                                waiting.append((f"{path}/{e.name}", e.path))
+                        elif e.name.endswith(ending) and e.is_file(follow_symlinks=False):
+                            s = e.stat(follow_symlinks=False)
+                            yield f"{path}/{e.name}", FileState(s.st_size, s.st_mtime_ns, s.st_ino, folder=False)
+            except (FileNotFoundError, NotADirectoryError):
+                continue
 
     def make_folder(self, path: str, mode: int = 0o777) -> None:
         place = self._at(path)

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 
@@ -19,12 +19,12 @@ import tomli_w
 
 from statement_archive.domain.errors import ArchiveError, Conflict, DigestMismatch, Gone, InvalidInput, Missing
 from statement_archive.domain.events import Draft, Event, chain, check_chain, from_line, sha256, to_line
-from statement_archive.domain.ids import StreamId
+from statement_archive.domain.ids import EVENTS, StreamId
 from statement_archive.domain.ports import BlobKey
 from statement_archive.storage.aside import Aside
 from statement_archive.storage.disk import Disk, walk_prefix
 from statement_archive.storage.durable import DurableWriter
-from statement_archive.storage.layout import BLOB_FOLDERS, TOMBSTONE, TRUTH, check_path, kind_of, require
+from statement_archive.storage.layout import BLOB_FOLDERS, TEMPORARY, TOMBSTONE, TRUTH, check_path, kind_of, require
 from statement_archive.storage.ledger_cache import LedgerCache
 from statement_archive.storage.ledger_lines import LedgerLines
 from statement_archive.storage.lock import WriteLock
@@ -53,6 +53,10 @@ class FilesLedger:
 
     def streams(self, prefix: str = "") -> Iterable[StreamId]:
         return sorted(StreamId(path) for path in _paths(self._disk, prefix, "ledger", skip=BLOB_FOLDERS))
+
+    def states(self) -> Mapping[StreamId, Hashable]:
+        found = (each for top in TRUTH for each in self._disk.states(top, EVENTS, BLOB_FOLDERS))
+        return {StreamId(path): state for path, state in found if _names_ledger(path.rpartition("/")[2])}
 
     def head(self, stream: StreamId) -> int:
         return self._cache.load(_ledger(stream)).head
@@ -207,6 +211,10 @@ class FilesRenderings:
     def forget_aside(self, path: str) -> int:
         with self._lock.held():
             return self._aside.forget(path, kind="rendering")
+
+
+def _names_ledger(name: str) -> bool:
+    return (name == EVENTS or name.endswith(f".{EVENTS}")) and not name.startswith(TEMPORARY)
 
 
 def _ledger(stream: StreamId) -> StreamId:

@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from itertools import count
 
@@ -28,9 +28,18 @@ class MemoryLedger:
     def __init__(self, lock: WriteLock | None = None) -> None:
         self._lock = lock or ThreadLock(10)
         self._streams: dict[StreamId, tuple[Event, ...]] = {}
+        self._redactions: dict[StreamId, int] = {}
 
     def streams(self, prefix: str = "") -> Iterable[StreamId]:
         return sorted(stream for stream in list(self._streams) if stream.startswith(prefix))
+
+    def states(self) -> Mapping[StreamId, Hashable]:
+        redactions = dict(self._redactions)
+        return {
+            stream: (events[-1].hash, redactions.get(stream, 0))
+            for stream, events in list(self._streams.items())
+            if events
+        }
 
     def head(self, stream: StreamId) -> int:
         return len(self.read(stream))
@@ -58,6 +67,7 @@ class MemoryLedger:
             events, count = redacted(self._streams.get(_ledger(stream), ()), digests, within)
             if count:
                 self._streams[stream] = events
+                self._redactions[stream] = self._redactions.get(stream, 0) + 1
             return count
 
 

@@ -50,13 +50,18 @@ def _archive_error(error: domain.ArchiveError) -> Response:
         log.error("%s %s: %s", request.method, request.path, error.message, exc_info=error)
     # A session that ended while a long form was being filled in: whoever signs in sends it once more.
     ended = isinstance(error, domain.NotAllowed) and here.person() is None
-    typed = _typed(again=True) if ended or status in (503, 507) else None
+    typed = _typed(again=True) if ended or status in (503, 507) else _typed(again=False) if _saving(status) else None
     response = _answer(problem_of_error(error, signed_in=here.person() is not None), status, typed)
     if isinstance(error, SignInThrottled):
         response.headers["Retry-After"] = str(error.wait)
     elif status == 503:
         response.headers["Retry-After"] = "10"
     return response
+
+
+def _saving(status: int) -> bool:
+    """Whether words for a passage came that cannot be taken: it was withdrawn, corrected, or another one came first."""
+    return request.endpoint == "editor.save" and status != 403
 
 
 def _csrf_error(error: CSRFError) -> Response:
@@ -94,7 +99,15 @@ def wants_plain_text() -> bool:
     return request.path.endswith(".txt")
 
 
+def wants_json() -> bool:
+    """Whether a script asks, and not a person."""
+    return request.accept_mimetypes.best == "application/json"
+
+
 def _answer(problem: Problem, status: int, typed: Typed | None = None) -> Response:
+    if wants_json():
+        said = {"title": problem.title, "what": problem.what, "detail": problem.detail}
+        return make_response({"problem": said, "status": status, "signed_in": here.person() is not None}, status)
     if wants_plain_text():
         response = make_response(problem.plain(), status)
         response.content_type = "text/plain; charset=utf-8"

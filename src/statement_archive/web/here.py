@@ -14,6 +14,7 @@ from statement_archive.settings import Settings
 from statement_archive.workflow.archive import Archive
 
 _KEY = "statement_archive"
+Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Services:
     archive: Archive
     accounts: Accounts
     settings: Settings
-    clock: Callable[[], datetime]
+    clock: Clock
     sample: bool = False
     setup_token: str = ""
 

@@ -27,6 +27,7 @@ from statement_archive.settings import Settings
 
 COOKIE = "archive-lang"
 PACKAGE = "statement_archive.web"
+_OF_CONTENT = frozenset({"translate.download", "editor.begin"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,14 @@ def _known(code: str | None) -> str | None:
     return code if code in {each.code for each in offered()} else None
 
 
+def _asked() -> str | None:
+    """The language named in the address. Forms that choose a language to translate into mean another thing by it."""
+    return None if request.endpoint in _OF_CONTENT else _known(request.args.get("lang"))
+
+
 def _choose() -> str:
     """Read once a request by Flask-Babel."""
-    asked = _known(request.args.get("lang")) or _known(request.cookies.get(COOKIE))
+    asked = _asked() or _known(request.cookies.get(COOKIE))
     if asked:
         return asked
     tags = [each.tag for each in LANGUAGES]
@@ -128,7 +134,7 @@ def _choose() -> str:
 
 
 def _remember() -> None:
-    g.new_lang = _known(request.args.get("lang"))
+    g.new_lang = _asked()
 
 
 def _store(response: Response) -> Response:

@@ -32,6 +32,8 @@ def _wanted() -> list[tuple[str, str]]:
         links.append(("deposit.start", _("Deposit")))
     if actor.may("translate"):
         links.append(("translate.queue", _("Translate")))
+    if actor.may("review"):
+        links.append(("review.queue", _("Review")))
     links.append((HELP, _("Help")))
     links.append(("account.own", _("Account")) if here.person() else ("account.sign_in", _("Sign in")))
     return links

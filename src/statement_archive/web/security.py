@@ -30,6 +30,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
+        "connect-src 'self'",
         "img-src 'self' data:",
         "form-action 'self'",
         "base-uri 'none'",
@@ -52,6 +53,9 @@ LIMITED = {
     "remembering.memory": "rate_limit_search",
     "remembering.renderings": "rate_limit_search",
     "account.sign_in": "rate_limit_sign_in",
+    "editor.keep": "rate_limit_typing",
+    "editor.here_now": "rate_limit_typing",
+    "editor.look": "rate_limit_typing",
 }
 
 

@@ -20,13 +20,15 @@ from types import FrameType
 from waitress.server import create_server
 
 from statement_archive.bootstrap import open_accounts, open_archive, put_in_order, utc_now
-from statement_archive.domain.actors import HOME_ADMINISTRATOR
+from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC
 from statement_archive.domain.errors import ArchiveError
 from statement_archive.sample import is_sample
 from statement_archive.settings import Settings
 from statement_archive.web.app import create_app
 from statement_archive.workflow.accounts import offer_setup
 from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.browsing import entries
+from statement_archive.workflow.overview import sheets
 from statement_archive.workflow.sync import sync
 
 log = logging.getLogger(__name__)
@@ -93,11 +95,22 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
 
 
 def _keep_up(archive: Archive, ending: threading.Event) -> None:
+    _look_ahead(archive)
     pause = EVERY
     while not ending.wait(pause):
         begun = time.monotonic()
         _bring_up_to_date(archive)
         pause = max(EVERY, SHARE * (time.monotonic() - begun))
+
+
+def _look_ahead(archive: Archive) -> None:
+    """Read every work once, so that the first reader of an overview need not wait for it."""
+    try:
+        entries(archive, PUBLIC, utc_now())
+        sheets(archive, PUBLIC, utc_now())
+    except Exception:
+        # Nothing hangs on it: pages read for themselves what is not remembered.
+        log.exception("the works could not be read ahead")
 
 
 def _bring_up_to_date(archive: Archive) -> None:

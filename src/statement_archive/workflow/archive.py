@@ -21,7 +21,7 @@ class Memo:
     ``size`` results at most, and about ``budget`` bytes; what was used last stays.
     """
 
-    def __init__(self, size: int = 4096, budget: int = 256 * 1024 * 1024) -> None:
+    def __init__(self, size: int = 65_536, budget: int = 256 * 1024 * 1024) -> None:
         self._size = size
         self._budget = budget
         self._held: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()

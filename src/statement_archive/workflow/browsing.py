@@ -4,7 +4,7 @@
 
     works ──see──▶ entries ──filters──▶ counted by facet, sorted, one page cut
 
-Reads the ledgers (folded once, remembered by digest); a catalogue may answer the same later.
+Reads the ledgers that have changed; what follows from the others is remembered.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from typing import Literal, get_args
 
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.dates import sort_key
-from statement_archive.domain.errors import ArchiveError
 from statement_archive.domain.language import primary
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.describing_works import date_of
-from statement_archive.workflow.reading import Work, readable, see, work_ids
+from statement_archive.workflow.reading import Work, readable
 from statement_archive.workflow.side_by_side import missing_originals
+from statement_archive.workflow.visible import visible
 
 Facet = Literal["body", "speaker", "forum", "year", "language", "held"]
 Order = Literal["newest", "oldest", "title", "added"]
@@ -56,15 +56,7 @@ class Listing:
 
 def entries(archive: Archive, actor: Actor, now: datetime) -> list[Entry]:
     """Every work the actor may see; merged ones are shown by their survivor, withdrawn ones not at all."""
-    found: list[Entry] = []
-    for name in work_ids(archive):
-        try:
-            work = see(archive, name, actor, now)
-        except ArchiveError:
-            continue
-        if not work.state.merged_into:
-            found.append(entry(work))
-    return found
+    return visible(archive, actor, now, "entry seen", entry)
 
 
 def entry(work: Work) -> Entry:

@@ -9,12 +9,14 @@ from datetime import datetime
 from typing import Literal
 
 from statement_archive.align.carry import Carried, carry_ids
+from statement_archive.align.returning import come_back
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.dates import edtf_date
 from statement_archive.domain.errors import InvalidInput, Refused
 from statement_archive.domain.events import Draft
 from statement_archive.domain.ids import ExpressionId, WorkId, work_stream
 from statement_archive.domain.segments import SegmentTable
+from statement_archive.domain.text import text_digest
 from statement_archive.domain.translations import strays
 from statement_archive.domain.works import SIGNIFICANCE, Expression, Version
 from statement_archive.workflow.archive import Archive
@@ -95,7 +97,10 @@ def correct(
         )
         imported = read(request)
         carried = carry_ids(old_text, old_table, imported.text, imported.table, used=used_ids(archive, expression))
-        table, without = _with_langs(old_table, carried.table)
+        earlier = _again(archive, expression, before, imported.text)
+        if earlier is not None:
+            carried = come_back(carried, old_text, old_table, imported.text, earlier)
+        table, without = _with_langs(earlier or old_table, carried.table)
         if imported.text == old_text and table == old_table:
             raise Refused(f"this is the text of version {before.n} already: nothing to correct")
         n = len(expression.versions) + 1
@@ -143,6 +148,13 @@ def _before(expression: Expression) -> Version:
     correction is what puts a text right that had to be withdrawn. Raises Gone, NotFound."""
     held = [v for v in expression.versions if not (v.tombstone and v.tombstone.redacted)]
     return held[-1] if held and not expression.tombstone else version_of(expression)
+
+
+def _again(archive: Archive, expression: Expression, before: Version, text: str) -> SegmentTable | None:
+    """The segments of the newest earlier version that had this very text; None where none had it."""
+    digest = text_digest(text)
+    earlier = (v for v in reversed(expression.versions[: before.n - 1]) if v.text.sha256 == digest)
+    return next((table_of(archive, v) for v in earlier if v.tombstone is None), None)
 
 
 def _with_langs(before: SegmentTable, after: SegmentTable) -> tuple[SegmentTable, str]:

@@ -98,6 +98,7 @@ def erase_person(
     accounts.sessions.end_all(found.id)
     accounts.one_time.revoke("reset", found.id)
     accounts.one_time.revoke("invite", found.id)
+    accounts.feed_keys.revoke(found.id)
     for draft in drafts:
         accounts.drafts.delete(found.id, draft.id)
     texts = accounts.typing.forget(found.id)

@@ -62,10 +62,13 @@ def glossary(archive: Archive) -> dict[str, TermFile]:
 
 def concepts(archive: Archive) -> tuple[Concept, ...]:
     """Every concept with its terms in use, for matching."""
-    files = glossary(archive)
-    key = ("concepts", *((lang, file.head) for lang, file in files.items()))
-    heads = tuple(archive.ledger.read(glossary_stream(lang))[-1].hash for lang in files)
-    return archive.memo.get((*key, *heads), lambda: joined(files.values()))
+    return archive.memo.get(("concepts", *newest(archive)), lambda: joined(glossary(archive).values()))
+
+
+def newest(archive: Archive) -> tuple[str, ...]:
+    """The newest line of each ledger of terms: what all that is known of terms follows from."""
+    found = (s for s in archive.ledger.streams("translations/glossary/") if glossary_lang(s))
+    return tuple(archive.ledger.read(stream)[-1].hash for stream in found)
 
 
 def term_history(archive: Archive, concept: str) -> tuple[TermRecord, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
 from statement_archive.domain.claimed import claimed_name
 from statement_archive.domain.events import Event
 from statement_archive.domain.ids import translation_stream, work_stream
+from statement_archive.domain.translation_events import readable
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import Work
 
@@ -15,7 +17,10 @@ from statement_archive.workflow.reading import Work
 @dataclass(frozen=True, slots=True)
 class Happening:
     """``kind`` is the kind of the event; ``expression`` and ``version`` what it touched, where it touched
-    one; ``facts`` the names of the facts it set; ``by`` an opaque id, ``claimed`` who is said to have made it."""
+    one; ``facts`` the names of the facts it set; ``by`` an opaque id, ``claimed`` who is said to have made it.
+    ``keys``: units of a translation that it named; ``verdicts`` what a review decided, with how many units;
+    ``via`` how words came in; ``other``: a work it was merged with, the translation that a rebased one was filled from;
+    ``redacted``: bytes are gone."""
 
     at: datetime
     by: str
@@ -30,6 +35,14 @@ class Happening:
     changed: int = 0
     units: int = 0
     other: str = ""
+    keys: tuple[str, ...] = ()
+    verdicts: tuple[tuple[str, int], ...] = ()
+    via: str = ""
+    redacted: bool = False
+
+
+# Remarks and findings are the work of translators, and are told beside the unit they are about.
+_INNER = frozenset({"commented", "resolved", "dismissed"})
 
 
 def history(archive: Archive, work: Work) -> tuple[Happening, ...]:
@@ -43,7 +56,8 @@ def history(archive: Archive, work: Work) -> tuple[Happening, ...]:
         if isinstance(made, dict) and made["id"] in work.expressions:
             lines.append(_line(e, made["id"]))
     for name in work.translations:
-        lines += [_line(e, name) for e in archive.ledger.read(translation_stream(work.id, name))]
+        told = (e for e in archive.ledger.read(translation_stream(work.id, name)) if e.kind not in _INNER)
+        lines += [_line(e, name) for e in told]
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True))
 
 
@@ -61,18 +75,31 @@ def _may_be_told(event: Event, work: Work) -> bool:
 def _line(event: Event, expression: str) -> Happening:
     data = event.data
     version = data.get("version")
+    reason = data.get("reason", "")
+    units = data.get("units", ())
     return Happening(
         at=event.at,
         by=event.by,
         kind=event.kind,
         expression=expression,
         version=version["n"] if isinstance(version, dict) else int(version or 0),
-        reason=str(data.get("reason", "")),
+        reason=readable(reason["text"]) if isinstance(reason, dict) else str(reason),
         authority=str(data.get("authority", "")),
         significance=str(data.get("significance", "")),
         claimed=claimed_name(data),
         facts=tuple(sorted(data.get("set", {}))),
         changed=len(data.get("changed", ())) + len(data.get("added", ())) + len(data.get("removed", ())),
-        units=len(data.get("units", ())),
-        other=str(data.get("into") or data.get("work") or "") if event.kind in ("merged", "absorbed") else "",
+        units=len(units),
+        other=_other(event),
+        keys=tuple(u["unit"] for u in units),
+        verdicts=tuple(sorted(Counter(u["verdict"] for u in units).items())) if event.kind == "reviewed" else (),
+        via=str(data.get("via", "")),
+        redacted=bool(data.get("redacted")),
     )
+
+
+def _other(event: Event) -> str:
+    """Another work, of a merge; another translation, of a rebase."""
+    if event.kind in ("merged", "absorbed"):
+        return str(event.data.get("into") or event.data.get("work") or "")
+    return str(event.data["from"]["expression"]) if event.kind == "rebased" else ""

@@ -16,7 +16,7 @@ from statement_archive.domain.actors import Actor
 from statement_archive.domain.claimed import claimed_as
 from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.ids import ExpressionId, WorkId
-from statement_archive.domain.translations import Translation, Unit, hand
+from statement_archive.domain.translations import Rendering, Translation, Unit, hand
 from statement_archive.domain.unit_states import VERDICTS, IllegalTransition, UnitState, Verdict, state_after
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import see
@@ -119,3 +119,12 @@ def _decide(
         present=bool(last and last.present),
         in_conflict=any(c.unit == each.unit for c in translation.conflicts),
     )
+
+
+def last_accepted(translation: Translation, key: str) -> Rendering | None:
+    """The words of a unit that somebody accepted last, whether they stand still or were edited since."""
+    accepted = [r.event for r in translation.reviews.get(key, ()) if r.verdict != "send back"]
+    if not accepted:
+        return None
+    given = [r for r in translation.history.get(key, ()) if r.event < accepted[-1]]
+    return given[-1] if given else None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.web.audit import words
 from tests.web.forms.conftest import Browser
 from tests.workflow.conftest import ENGLISH, Desk, fill
 
@@ -79,8 +80,9 @@ def test_a_correction_made_from_an_older_page_is_a_conflict(editor: Browser, des
     desk.correct(work, "en.delivered", ENGLISH.replace("ready", "eager"))
     said: dict[str, Any] = {"significance": "typo", "reason": "x"}
     editor.send("/correct/", status=409, file=(ENGLISH.replace("ready", "keen").encode(), "x.txt"), **said)
-    assert "changed after you had opened" in editor.notices
-    assert "Your file is kept" in editor.notices
+    assert "Somebody corrected this text while you were at it" in editor.notices
+    assert "your file is kept" in editor.notices
+    assert {"keen", "eager"} <= {words(e) for e in editor.page.iter("ins")}
     assert len(desk.work(work).expression("en.delivered").versions) == 2
     editor.open(f"/works/{work}/manage/correct/en.delivered")
     editor.send("/correct/", status=422, file=(b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "x.txt"), **said)

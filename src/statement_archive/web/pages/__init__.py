@@ -9,19 +9,28 @@ from statement_archive.web.pages import (
     account,
     bringing,
     browse,
+    correcting,
     deposit,
+    editor,
+    editor_acts,
+    editor_save,
     erasing,
+    feeds,
     home,
     manage,
     merge,
+    overview,
     parties,
     people,
+    rebasing,
     remembering,
+    review,
     search,
     system,
     texts,
     translate,
     translate_project,
+    units,
     works,
 )
 
@@ -36,14 +45,25 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     erasing.pages,
     deposit.pages,
     translate.pages,
+    editor.pages,
     translate_project.pages,
     remembering.pages,
     bringing.pages,
     manage.pages,
+    correcting.pages,
+    review.pages,
+    units.pages,
+    rebasing.pages,
     parties.pages,
     merge.pages,
     system.pages,
+    overview.pages,
+    feeds.pages,
 )
+
+
+# Their views belong to the blueprint of the editor.
+_MODULES_OF_EDITOR = (editor_acts, editor_save)
 
 
 class Reference(BaseConverter):

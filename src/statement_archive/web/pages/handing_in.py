@@ -37,7 +37,7 @@ def hand_in(person: Person, file: DraftFile, *, work: str = "", expression: str 
             actor,
             file.content,
             now,
-            by=person.display_name,
+            by="",
             file_name=file.name,
             work_name=work,
             expression=expression,

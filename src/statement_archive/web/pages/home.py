@@ -9,8 +9,10 @@ from flask import Blueprint, render_template, url_for
 from statement_archive.web import here, security
 from statement_archive.web.names import language_name
 from statement_archive.web.presenters.facts import card
+from statement_archive.web.presenters.mine import Section, sections
 from statement_archive.web.say import _
 from statement_archive.workflow.browsing import Entry, entries
+from statement_archive.workflow.my_work import my_work
 
 pages = Blueprint("home", __name__)
 NEW = 5
@@ -30,9 +32,18 @@ def first() -> str:
         missing=sum(bool(e.missing) for e in found),
         summaries=sum(_only_summary(e) for e in found),
         languages=_languages(found),
+        yours=_yours(),
         no_account=here.accounts().people.count() == 0,
         setup=setup_offered(),
     )
+
+
+def _yours() -> list[Section]:
+    """What waits for a translator who is signed in; nothing for others."""
+    if here.person() is None or not here.actor().may("translate"):
+        return []
+    found = my_work(here.archive(), here.accounts(), here.actor(), here.now())
+    return sections(found, here.now(), reviews=here.actor().may("review"))
 
 
 def setup_offered() -> str:

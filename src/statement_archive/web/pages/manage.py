@@ -1,4 +1,4 @@
-"""Manage a work: publish, describe, correct, withdraw; each with its reason, each an event that stays."""
+"""Manage a work: publish, describe, withdraw; each with its reason, each an event that stays."""
 
 from __future__ import annotations
 
@@ -8,26 +8,20 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug import Response
 
 from statement_archive.domain.actors import Permission
-from statement_archive.domain.errors import ArchiveError, Conflict, InvalidInput, NotAllowed, NotFound, Refused
-from statement_archive.domain.people import DraftFile
+from statement_archive.domain.errors import InvalidInput, NotFound
 from statement_archive.web import here, posted
-from statement_archive.web.errors import status_of
 from statement_archive.web.forms import FormState
 from statement_archive.web.pages.files import as_download
 from statement_archive.web.presenters import choices, describing, three_way
-from statement_archive.web.presenters.corrections import corrected_page
-from statement_archive.web.presenters.handed_in import trouble
-from statement_archive.web.presenters.said import Said, said
-from statement_archive.web.presenters.work_facts import TextLine, summary, texts_of
+from statement_archive.web.presenters.said import said
+from statement_archive.web.presenters.work_facts import summary, texts_of
 from statement_archive.web.say import _
 from statement_archive.workflow.after import after_change
-from statement_archive.workflow.correct import correct
 from statement_archive.workflow.describe import describe, publish
-from statement_archive.workflow.reading import Work, readable, see
+from statement_archive.workflow.reading import Work, see
 from statement_archive.workflow.withdraw import withdraw
 
 pages = Blueprint("manage", __name__)
-KEPT = "correction"
 Answer = str | Response | tuple[str, int]
 
 
@@ -166,108 +160,6 @@ def _withdraw(work: Work, values: Mapping[str, str]) -> Response:
     return redirect(url_for("manage.overview", work=work.id) if values["ref"] else url_for("home.first"), 303)
 
 
-# --- correct -------------------------------------------------------------------------------------
-
-
-def _text(work: Work, expression: str) -> TextLine:
-    """Raises NotFound."""
-    found = next((each for each in texts_of(work) if each.id == expression and not each.made_here), None)
-    if found is None:
-        raise NotFound(f"no text {expression[:80]} of {work.id} that could be corrected")
-    return found
-
-
-@pages.get("/works/<work>/manage/correct/<expression>")
-def correcting(work: str, expression: str) -> str:
-    return _correcting(_see(work, "correct"), expression, FormState())
-
-
-def _correcting(work: Work, expression: str, form: FormState, kept: str = "", detail: Said | None = None) -> str:
-    return render_template(
-        "manage/correct.html",
-        title=_("Correct"),
-        work=summary(work),
-        text=_text(work, expression),
-        form=form,
-        head=work.state.head,
-        kept=kept,
-        detail=detail,
-    )
-
-
-@pages.post("/works/<work>/manage/correct/<expression>")
-def correct_text(work: str, expression: str) -> Answer:
-    seen = _see(work, "correct")
-    _text(seen, expression)
-    values = posted.typed("significance", "reason", "authority", "date", "encoding")
-    file = posted.upload("file")
-    wrong = _check_correction(values, file)
-    if file is None or wrong:
-        kept = _keep(file)
-        return _correcting(seen, expression, FormState(values, wrong), kept), 422
-    head = request.form.get("head", "")
-    try:
-        done = correct(
-            here.archive(),
-            here.actor(),
-            seen.id,
-            expression,
-            file.content,
-            here.now(),
-            file_name=file.name,
-            significance=values["significance"],
-            reason=values["reason"],
-            authority=values["authority"],
-            date=values["date"],
-            encoding=values["encoding"],
-            head=int(head) if head.isdecimal() and len(head) < 10 else None,
-        )
-    except NotAllowed:
-        raise
-    except (Refused, Conflict) as error:
-        return _correcting(
-            seen, expression, FormState(values, {_field(error): _said(error)}), _keep(file), said(error.message)
-        ), status_of(error)
-    after_change(here.archive(), seen.id, here.actor().person, here.now())
-    flash(_("Version %(n)s is in the archive. The one before stays readable.", n=done.version), "good")
-    for warning in done.warnings:
-        flash(_("Reported on the way in: %(warning)s", warning=said(warning).words), "warn")
-    return redirect(url_for("manage.corrected", work=seen.id, expression=expression, n=done.version), 303)
-
-
-def _check_correction(values: Mapping[str, str], file: DraftFile | None) -> dict[str, str]:
-    wrong: dict[str, str] = {}
-    if file is None:
-        wrong["file"] = _("Choose the file with the whole corrected text.")
-    if values["significance"] not in ("typo", "minor", "major"):
-        wrong["significance"] = _("Say how much it changes.")
-    if not values["reason"]:
-        wrong["reason"] = _("Say why: the reason stays in the record.")
-    return wrong
-
-
-def _field(error: ArchiveError) -> str:
-    return "date" if isinstance(error, InvalidInput) and "date" in error.message else "file"
-
-
-def _said(error: ArchiveError) -> str:
-    if isinstance(error, Conflict):
-        return _("This work was changed after you had opened the page. Look at what changed, then send it again.")
-    if "already" in error.message:
-        return _("This is the text that is held already: there is nothing to correct.")
-    if _field(error) == "date":
-        return _("This is not read as a date. Write it as 2018-08-29.")
-    return trouble(error).what
-
-
-def _keep(file: DraftFile | None) -> str:
-    """The id under which a refused upload is kept; empty where there was none."""
-    person = here.person()
-    if file is None or person is None:
-        return ""
-    return here.accounts().drafts.save(person.id, KEPT, {}, now=here.now(), file=file).id
-
-
 @pages.get("/kept/<draft>")
 def kept_file(draft: str) -> Response:
     """An upload that was refused, as it came."""
@@ -276,18 +168,3 @@ def kept_file(draft: str) -> Response:
     if file is None:
         raise NotFound("no such upload")
     return as_download(file)
-
-
-@pages.get("/works/<work>/manage/correct/<expression>/<int:n>")
-def corrected(work: str, expression: str, n: int) -> str:
-    """What a correction changed, and which translations it made outdated."""
-    seen = _see(work, "correct")
-    text = seen.expression(expression)
-    if text.version(n) is None or readable(text) is None:
-        raise NotFound(f"no version {n} of {expression}")
-    return render_template(
-        "manage/corrected.html",
-        title=_("What the correction changed"),
-        work=summary(seen),
-        page=corrected_page(here.archive(), seen, text, n),
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -9,19 +10,23 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from statement_archive.domain.errors import ArchiveError, NotFound
 from statement_archive.domain.locator import reference
+from statement_archive.domain.translations import Unit
 from statement_archive.web import here
-from statement_archive.web.names import html_lang, language_name, language_title, text_direction
+from statement_archive.web.names import html_lang, language_title, text_direction
 from statement_archive.web.pages.works import absolute
 from statement_archive.web.people import person_name
 from statement_archive.web.presenters.chips import chips
 from statement_archive.web.presenters.citation import citation
+from statement_archive.web.presenters.comparing import between_line, choices, numbered
 from statement_archive.web.presenters.credit import credit_line
 from statement_archive.web.presenters.facts import title_of
+from statement_archive.web.presenters.unit_words import column_chips
 from statement_archive.web.presenters.version import version_view
 from statement_archive.web.readings import note_reading
 from statement_archive.web.say import _
 from statement_archive.workflow.compare import compare as compare_words
 from statement_archive.workflow.reading import see, table_of, text_of, version_of
+from statement_archive.workflow.translation_file import units_of
 from statement_archive.workflow.wording import Wording, wording
 
 pages = Blueprint("texts", __name__)
@@ -42,6 +47,8 @@ def version(work_name: str, ref: str, locator: str = "") -> str | BaseResponse:
     note_reading(found.work.id, "cited" if locator else "read")
     text, table = text_of(here.archive(), found.version), table_of(here.archive(), found.version)
     title, lang = title_of(found.work.state.facts)
+    made = found.work.translations.get(found.expression.id)
+    units = units_of(here.archive(), found.work, made) if made and found.newest else ()
     view = version_view(found, text, table, person_name(found.version.by))
     return render_template(
         "works/version.html",
@@ -51,12 +58,16 @@ def version(work_name: str, ref: str, locator: str = "") -> str | BaseResponse:
         ref=ref,
         view=view,
         language=language_title(found.expression.facts.lang),
-        chips_of=chips(found.expression, found.work),
+        chips_of=(*chips(found.expression, found.work, outdated=_outdated(units)), *column_chips(units)),
         credit_line=credit_line(found.work, found.expression),
         changed=_changed(found),
         newest=f"{found.expression.id}@{len(found.expression.versions)}",
         cite_line=citation(found.work, found.expression, found.version, absolute(request.path), view.number),
     )
+
+
+def _outdated(units: Sequence[Unit]) -> int:
+    return sum(u.outdated for u in units)
 
 
 def _changed(found: Wording) -> str:
@@ -120,12 +131,6 @@ def compare(work_name: str) -> str:
     """What changed between two wordings, word by word."""
     a, b = request.args.get("a", ""), request.args.get("b", "")
     found = see(here.archive(), work_name, here.actor(), here.now())
-    choices = [
-        (f"{e.id}@{v.n}", f"{language_name(e.facts.lang)}: {e.id}@{v.n}")
-        for e in found.expressions.values()
-        for v in e.versions
-        if not (e.tombstone or v.tombstone)
-    ]
     compared = compare_words(here.archive(), here.actor(), work_name, a, b, here.now()) if a and b else None
     lang = compared.b.expression.facts.lang if compared else ""
     return render_template(
@@ -133,10 +138,12 @@ def compare(work_name: str) -> str:
         title=_("Compare wordings"),
         work=found,
         work_title=title_of(found.state.facts)[0],
-        choices=choices,
+        groups=choices(found),
         a=a,
         b=b,
         compared=compared,
+        changes=numbered(compared.paragraphs) if compared else (),
+        between=[between_line(v, compared.b.expression) for v in compared.between] if compared else [],
         chips_a=chips(compared.a.expression, found) if compared else (),
         chips_b=chips(compared.b.expression, found) if compared else (),
         lang=html_lang(lang),

@@ -20,6 +20,7 @@ from statement_archive.web.pages.handing_in import KIND, hand_in
 from statement_archive.web.pages.translate_project import take_in
 from statement_archive.web.people import account_name
 from statement_archive.web.presenters import submission
+from statement_archive.web.presenters.better_source import better_lines
 from statement_archive.web.presenters.credit import credit_line
 from statement_archive.web.presenters.languages import chosen, language_groups
 from statement_archive.web.presenters.said import said
@@ -29,6 +30,7 @@ from statement_archive.workflow.after import after_change
 from statement_archive.workflow.names import slug
 from statement_archive.workflow.reading import Work, see
 from statement_archive.workflow.settle import settle as settle_unit
+from statement_archive.workflow.targets import target_for
 from statement_archive.workflow.translate import export
 from statement_archive.workflow.translation_status import progress_of, status
 
@@ -97,6 +99,8 @@ def _panel(work: Work, form: FormState) -> str:
         languages=language_groups(),
         sources=[(each.id, f"{each.language}, {each.relation} ({each.id})") for each in sources],
         expressions=[(name, name) for name in work.translations],
+        better={name: better_lines(here.archive(), work, made) for name, made in work.translations.items()},
+        reviewable={n for n, t in work.translations.items() if here.actor().may("review", t.expression.facts.lang)},
         formats=[(name, submission.format_name(name)) for name in FILE_FORMATS],
         form=form,
     )
@@ -139,6 +143,15 @@ def download(work: str) -> Answer:
     return response
 
 
+def chosen_target(seen: Work) -> Translation:
+    """The translation that the panel's form means. Raises InvalidInput (no language), NotFound, Gone, Ambiguous."""
+    asked = {name: request.args.get(name, "") for name in ("lang", "lang_tag", "expression", "source", "name")}
+    tag = chosen(asked["lang"], asked["lang_tag"])
+    if tag in ("", "unknown", "mul"):
+        raise InvalidInput("no language to translate into", field="lang")
+    return target_for(seen, tag, asked["expression"] or _second(tag, asked["name"]), asked["source"])
+
+
 def _second(tag: str, name: str) -> str:
     """The name of a translation beside the one that is made here: ``fr.translation-`` and what was written."""
     plain = slug(name, 40)
@@ -161,7 +174,7 @@ def regroup(work: str, expression: str) -> Response:
     export(here.archive(), here.actor(), work, lang, here.now(), expression=expression, grain=grain)
     after_change(here.archive(), _see(work).id, here.actor().person, here.now())
     flash(_("The units of this translation are grouped anew. Nothing that was typed is lost."), "good")
-    return redirect(url_for("translate.panel", work=work), 303)
+    return redirect(posted.way_back(request.form.get("next", ""), url_for("translate.panel", work=work)), 303)
 
 
 def _translation(work: Work, expression: str) -> Translation:

@@ -10,10 +10,12 @@ from statement_archive.web.names import html_lang, language_title
 from statement_archive.web.people import person_name
 from statement_archive.web.presenters.chips import chips, visibility_chips
 from statement_archive.web.presenters.citation import citation
+from statement_archive.web.presenters.comparing import prepared_and_delivered
 from statement_archive.web.presenters.credit import credit_line
 from statement_archive.web.presenters.facts import rows, title_of
 from statement_archive.web.presenters.history import history_line, stones
 from statement_archive.web.presenters.reading import VIEWS, reading
+from statement_archive.web.presenters.translated_facts import translated_lines
 from statement_archive.web.readings import note_reading
 from statement_archive.workflow.aligning import originals
 from statement_archive.workflow.history import history
@@ -35,17 +37,20 @@ def work(work_name: str) -> str:
     page = reading(found, side, view=view, unknown=not originals(found))
     note_reading(found.id, "read")
     title, lang = title_of(found.state.facts)
+    also = translated_lines(here.archive(), found)
     return render_template(
         "works/work.html",
         title=title,
         title_lang=html_lang(lang),
         work=found,
-        facts=rows(found),
+        titles=also.get("title", ()),
+        facts=rows(found, also),
         work_chips=tuple(visibility_chips(found.state.facts.visibility)),
         page=page,
         view=view,
         views=_views(found, view, [str(c.expression.id) for c in side.columns]),
         texts=_texts(found, [h.name for h in page.heads]),
+        prepared=prepared_and_delivered(found),
         credits={name: credit_line(found, e) for name, e in found.expressions.items()},
         happenings=[history_line(h, person_name) for h in history(here.archive(), found)],
         cite_line=_cite(found),
@@ -71,6 +76,7 @@ def _texts(found: Work, shown: list[str]) -> list[dict[str, object]]:
                 "chips": chips(e, found),
                 "ref": f"{e.id}@{version.n}" if version else "",
                 "versions": [v.n for v in e.versions],
+                "held": [] if e.tombstone else [v.n for v in e.versions if not v.tombstone],
                 "file": bool(version and version.file),
                 "shown": e.id in shown,
                 "stones": stones(e),

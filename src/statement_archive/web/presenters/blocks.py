@@ -30,7 +30,8 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Run:
     """A sentence, or what stands between two (``id`` empty). ``of``: ids of the first column that say the
-    same; ``link``: its permanent address."""
+    same; ``link``: its permanent address. ``notes``: what the reader is told of it, in words; ``left``: why words that
+    would follow were left out."""
 
     pieces: tuple[Piece, ...]
     id: str = ""
@@ -40,6 +41,20 @@ class Run:
     outdated: bool = False
     lang: str = ""
     dir: str = ""
+    link: str = ""
+    notes: tuple[str, ...] = ()
+    left: tuple[Left, ...] = ()
+    story: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Words of the source that a translation leaves out on purpose: which, and why."""
+
+    source: str
+    lang: str
+    dir: str
+    reason: str
     link: str = ""
 
 

@@ -13,6 +13,7 @@ from statement_archive.web.names import language_name
 from statement_archive.web.people import hands_of
 from statement_archive.web.say import N_, Later, _, ngettext
 from statement_archive.workflow.aligning import originals
+from statement_archive.workflow.beside import Beside
 from statement_archive.workflow.reading import Work
 from statement_archive.workflow.search import Passage
 
@@ -165,3 +166,13 @@ def passage_chips(passage: Passage) -> tuple[Chip, ...]:
     if passage.outdated:
         found.append(Chip("warn", _("Outdated")))
     return tuple(found)
+
+
+def beside_chips(found: Beside, work: Work) -> tuple[Chip, ...]:
+    """What another text of the same passage is, and the state of its sentences."""
+    chosen = list(chips(found.expression, work, how=found.how))
+    if found.state:
+        chosen.append(Chip("unknown" if found.state == "initial" else "", str(STATES[found.state])))
+    if found.outdated:
+        chosen.append(Chip("warn", _("Outdated")))
+    return tuple(chosen)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from statement_archive.domain.dates import sort_key
 from statement_archive.domain.facts import Body, DateClaim, Party, WorkFacts
@@ -16,11 +17,14 @@ from statement_archive.workflow.reading import Work
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A value as recorded, and what is to be said beside it in the interface's language."""
+    """A value as recorded, and what is to be said beside it in the interface's language. ``other``: a translation of
+    the value above it, in ``lang``."""
 
     text: str
     note: str = ""
     href: str = ""
+    lang: str = ""
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +103,22 @@ def _country(body: Body) -> str:
     return territory_name(body.country)
 
 
-def rows(work: Work) -> tuple[Row, ...]:
-    """Everything known about a work, in the order in which a reader asks."""
-    return tuple(row for row in _rows(work.state.facts) if row.lines)
+Translated = Mapping[str, Sequence[Line]]
 
 
-def _rows(facts: WorkFacts) -> Iterator[Row]:
+def rows(work: Work, translated: Translated = MappingProxyType({})) -> tuple[Row, ...]:
+    """Everything known about a work, in the order in which a reader asks. ``translated``: role and body as
+    translations have them, by fact; they stand below what was recorded."""
+    return tuple(row for row in _rows(work.state.facts, translated) if row.lines)
+
+
+def _rows(facts: WorkFacts, translated: Translated) -> Iterator[Row]:
     speaker = facts.speaker
     if facts.kind != "document":
         named = (Line(speaker.name, speaker.role),) if speaker.name else (Line("", _("unknown")),)
-        yield Row(_("Speaker"), named)
-    body = (Line(facts.body.name, body_note(facts.body)),) if facts.body.name else (Line("", _("unknown")),)
-    yield Row(_("On behalf of") if facts.kind != "document" else _("Body"), body)
+        yield Row(_("Speaker"), (*named, *translated.get("speaker.role", ())))
+    body = Line(facts.body.name, body_note(facts.body)) if facts.body.name else Line("", _("unknown"))
+    yield Row(_("On behalf of") if facts.kind != "document" else _("Body"), (body, *translated.get("body.name", ())))
     yield Row(_("Parties"), tuple(party_line(p) for p in facts.parties))
     yield from _date_rows(facts)
     yield Row(_("Place"), _lines(facts.place))

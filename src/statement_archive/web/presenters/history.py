@@ -11,6 +11,7 @@ from statement_archive.web.presenters.labels import fact_label
 from statement_archive.web.say import N_, Later, _, ngettext
 from statement_archive.workflow.history import Happening
 
+_NAMED = 6  # units of an event that are linked; the others are counted
 PersonName = Callable[[str], str]
 
 
@@ -24,6 +25,9 @@ class HistoryLine:
     reason: str
     authority: str
     compare: tuple[str, str] | None
+    expression: str = ""
+    units: tuple[str, ...] = ()
+    more: int = 0
 
 
 _WHAT: dict[str, Later] = {
@@ -36,8 +40,15 @@ _WHAT: dict[str, Later] = {
     "regrouped": N_("Sentences grouped anew"),
     "opened": N_("Translation begun"),
     "name_erased": N_("A name was erased"),
+    "waived": N_("A change of the source declared harmless"),
+    "rebased": N_("Begun from a better source"),
 }
-_SIGNIFICANCE: dict[str, Later] = {
+_VIAS: dict[str, Later] = {
+    "restore": N_("Earlier words restored"),
+    "join": N_("Sentences joined"),
+    "part": N_("Joined sentences parted"),
+}
+SIGNIFICANCE: dict[str, Later] = {
     "typo": N_("Corrected: a slip"),
     "minor": N_("Corrected: small changes"),
     "major": N_("Corrected: the sense changed"),
@@ -70,19 +81,34 @@ def history_line(happening: Happening, name: PersonName) -> HistoryLine:
         reason=happening.reason,
         authority=happening.authority,
         compare=(f"{happening.expression}@{n - 1}", ref) if corrected else None,
+        expression=happening.expression,
+        units=happening.keys[:_NAMED],
+        more=max(0, len(happening.keys) - _NAMED),
     )
 
 
 def _what(happening: Happening) -> str:
     if happening.kind == "corrected":
-        said = str(_SIGNIFICANCE.get(happening.significance, _("Corrected")))
+        said = str(SIGNIFICANCE.get(happening.significance, _("Corrected")))
         count = ngettext("one segment", "%(num)d segments", happening.changed)
         return f"{said} ({count})" if happening.changed else said
-    said = str(_WHAT.get(happening.kind, happening.kind))
+    if happening.kind == "reviewed":
+        return ", ".join(_decided(verdict, n) for verdict, n in happening.verdicts)
+    said = str(_VIAS.get(happening.via) or _WHAT.get(happening.kind, happening.kind))
+    if happening.redacted:
+        return _("Withdrawn, and its words removed for good")
     if happening.kind == "described" and happening.facts:
         return f"{said}: {', '.join(dict.fromkeys(fact_label(each) for each in happening.facts))}"
-    if happening.kind == "submitted":
+    if happening.kind in ("submitted", "waived"):
         # Outside the f-string: nothing that stands in one is found by the extraction of strings.
         count = ngettext("one sentence", "%(num)d sentences", happening.units)
-        return f"{said} ({count})"
+        return f"{said} ({count})" if happening.units else said
     return f"{said}: {happening.other}" if happening.other else said
+
+
+def _decided(verdict: str, n: int) -> str:
+    if verdict == "accept":
+        return ngettext("One unit accepted", "%(num)d units accepted", n)
+    if verdict == "finish":
+        return ngettext("One unit declared final", "%(num)d units declared final", n)
+    return ngettext("One unit sent back", "%(num)d units sent back", n)

@@ -48,6 +48,9 @@ FIELD_LABELS: dict[str, Later] = {
     "visibility": N_("Who may see it"),
     "embargo_until": N_("Embargo ends"),
     "embargo_zone": N_("Time zone"),
+    "text": N_("Your words"),
+    "comment": N_("Comment"),
+    "addition": N_("Words added on purpose, because"),
 }
 # Fact, by its dotted name -> field of the form.
 FIELD_OF_FACT = {

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from urllib.parse import quote
 
 from statement_archive.domain.segments import FRONT_KINDS, Segment
+from statement_archive.domain.translations import Unit
 from statement_archive.web.names import html_lang, language_name, language_title, text_direction
-from statement_archive.web.presenters.blocks import Block, Run, block, pieces
+from statement_archive.web.presenters.blocks import Block, Left, Run, block, pieces
 from statement_archive.web.presenters.chips import Chip, chips
+from statement_archive.web.presenters.unit_words import column_chips, reader_chips
 from statement_archive.web.say import N_, Later, _, ngettext
 from statement_archive.workflow.reading import Work
 from statement_archive.workflow.side_by_side import Cell, Column, Paragraph, Sentence, SideBySide
@@ -20,6 +23,8 @@ _MARKS: dict[str, Later] = {
     "split": N_("one sentence as several"),
     "left out": N_("left out"),
     "added": N_("added: not in the first text"),
+    "joined": N_("sentences of the source rendered together"),
+    "gone": N_("no longer in the source"),
 }
 
 
@@ -39,12 +44,16 @@ class ColumnHead:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """``notes``: why something is not there; ``gaps``: sentences that wait for their translation."""
+    """``notes``: why something is not there; ``gaps``: sentences that wait for their translation; ``left``: those
+    left out on purpose. ``chips`` and ``stories`` (unit and address), sentence by sentence: the states of its units."""
 
     head: ColumnHead
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
     gaps: int = 0
+    left: tuple[Left, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    stories: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ def head(work: Work, column: Column) -> ColumnHead:
     expression, version = column.expression, column.version
     ref = f"{expression.id}@{version.n}"
     tag = expression.facts.lang
-    said = chips(expression, work, outdated=column.outdated, how=column.how)
+    said = (*chips(expression, work, outdated=column.outdated, how=column.how), *column_chips(column.units))
     return ColumnHead(
         expression.id,
         ref,
@@ -94,13 +103,16 @@ def _by_paragraph(side: SideBySide, heads: Sequence[ColumnHead], row: Sequence[C
     for column, one, cell in zip(side.columns, heads, row, strict=True):
         blocks = tuple(_block(column, one, p) for p in cell.paragraphs)
         covered = {name for p in cell.paragraphs for s in p.sentences for name in s.counterparts}
+        told = [*cell.left, *(u for p in cell.paragraphs for s in p.sentences for u in s.left_after)]
+        covered |= {name for u in told for name in u.source.ids}
         lost = len([name for name in first if name not in covered]) - len(cell.gaps)
-        cells.append(CellView(one, blocks, tuple(_notes(cell, lost)), len(cell.gaps)))
+        left = tuple(left_out(column, one, u) for u in cell.left)
+        cells.append(CellView(one, blocks, tuple(_notes(cell, lost)), len(cell.gaps), left))
     return tuple(cells)
 
 
 def _notes(cell: Cell, lost: int) -> Iterator[str]:
-    if not cell.paragraphs and not cell.gaps:
+    if not cell.paragraphs and not cell.gaps and not cell.left:
         yield _("Not in this text")
     elif lost > 0 and cell.paragraphs:
         yield ngettext(
@@ -108,6 +120,18 @@ def _notes(cell: Cell, lost: int) -> Iterator[str]:
             "%(num)d sentences of the first text have no counterpart here",
             lost,
         )
+
+
+def left_out(column: Column, one: ColumnHead, unit: Unit) -> Left:
+    """Words that are missing on purpose, with a link to them."""
+    source = column.expression.facts.source.expression
+    link = f"/works/{_work_of(one)}/{source}/{unit.source.ids[0]}" if source else ""
+    reason = unit.departure.reason if unit.departure else ""
+    return Left(unit.source.text, html_lang(unit.source.lang), text_direction(unit.source.lang), reason, link)
+
+
+def _work_of(one: ColumnHead) -> str:
+    return one.path.split("/")[2]
 
 
 def _block(column: Column, one: ColumnHead, paragraph: Paragraph) -> Block:
@@ -135,7 +159,14 @@ def _run(column: Column, one: ColumnHead, paragraph: Paragraph, sentence: Senten
         lang=html_lang(segment.lang) if other else "",
         dir=text_direction(segment.lang) if other else "",
         link=f"{one.path}/{segment.id}",
+        notes=tuple(_told(unit)) if unit else (),
+        left=tuple(left_out(column, one, u) for u in sentence.left_after),
     )
+
+
+def _told(unit: Unit) -> Iterator[str]:
+    if unit.departure and unit.departure.kind == "addition":
+        yield _("words added on purpose: %(reason)s", reason=unit.departure.reason)
 
 
 def _mark(paragraph: Paragraph, sentence: Sentence) -> str:
@@ -166,9 +197,16 @@ def _by_sentence(side: SideBySide, heads: Sequence[ColumnHead], row: Sequence[Ce
     shown = [tuple(_cell(side, heads, i, group) for i in range(len(side.columns))) for group in groups]
     gaps = [len(cell.gaps) for cell in row]
     if any(gaps) and shown:
-        last = tuple(replace(c, gaps=n) if not c.blocks or n == 0 else c for c, n in zip(shown[-1], gaps, strict=True))
+        last = tuple(_waiting(c, n) for c, n in zip(shown[-1], gaps, strict=True))
         shown[-1] = last
     return shown or [_by_paragraph(side, heads, row)]
+
+
+def _waiting(cell: CellView, gaps: int) -> CellView:
+    """The last cell of a column in a row says how many sentences wait, instead of that there is nothing."""
+    if cell.blocks and gaps:
+        return cell
+    return replace(cell, gaps=gaps, notes=() if gaps else cell.notes)
 
 
 def _place(groups: list[_Group], i: int, item: tuple[Paragraph, Sentence], at: int, width: int) -> int:
@@ -192,7 +230,22 @@ def _place(groups: list[_Group], i: int, item: tuple[Paragraph, Sentence], at: i
 def _cell(side: SideBySide, heads: Sequence[ColumnHead], i: int, group: _Group) -> CellView:
     column, one = side.columns[i], heads[i]
     blocks = tuple(_sentence_block(column, one, p, s) for p, s in group.cells[i])
-    return CellView(one, blocks, () if blocks else (_("Not in this text"),))
+    units = {s.unit.source.key: s.unit for _p, s in group.cells[i] if s.unit and not s.unit.verbatim}
+    said = {chip: None for unit in units.values() for chip in reader_chips(unit)}
+    stories = tuple((key, f"{_unit_path(one)}/{quote(key)}") for key in units)
+    # What was left out on purpose is told beside the sentence before it; of the first one, beside its own.
+    left = tuple(left_out(column, one, u) for u in _own_left(side, i, group)) if not blocks else ()
+    notes = () if blocks or left else (_("Not in this text"),)
+    return CellView(one, blocks, notes, left=left, chips=tuple(said), stories=stories)
+
+
+def _unit_path(one: ColumnHead) -> str:
+    return f"/works/{_work_of(one)}/translate/{one.name}/unit"
+
+
+def _own_left(side: SideBySide, i: int, group: _Group) -> list[Unit]:
+    """Units of a column left out on purpose whose sentences are those of a group."""
+    return [u for u in side.columns[i].units if u.omitted and u.state != "initial" and group.ids & set(u.source.ids)]
 
 
 def _sentence_block(column: Column, one: ColumnHead, paragraph: Paragraph, sentence: Sentence) -> Block:

@@ -15,6 +15,19 @@ _UNTOLD = frozenset(
     {
         *("csrf_token", "base", "revision", "head", "bridge_shown", "do", "take", "unit", "expression", "grain"),
         *("kind", "rendition", "delivered_in", "speaker_is", "body_kind", "maker_kind", "method", "standing", "part"),
+        *(
+            "digest",
+            "window",
+            "took",
+            "took_at",
+            "how",
+            "origin",
+            "inserted",
+            "seen",
+            "source",
+            "into",
+            "source_version",
+        ),
         *("visibility", "sentences", "media", "bridge", "statement_kind", "basis_how", "significance", "sure"),
     }
 )
