@@ -58,7 +58,7 @@ def test_every_format_is_offered_and_taken(translator: Browser, desk: Desk, name
     response = translator.client.get(link)
     assert response.headers["Content-Disposition"].endswith(f"{FR}.{ending}")
     translator.send("/translate$", file=(content, "x.bin"), status=422 if name == "tmx" else 200)
-    expected = "not a file of a translation" if name == "tmx" else "Unchanged6"
+    expected = "not a file of a translation" if name == "tmx" else "Unchanged7"
     assert expected in translator.text
 
 

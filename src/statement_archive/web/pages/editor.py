@@ -20,6 +20,7 @@ from statement_archive.domain.translations import Unit
 from statement_archive.web import here
 from statement_archive.web.pages.translate import chosen_target
 from statement_archive.web.presenters import editor as shapes
+from statement_archive.web.presenters.better_source import better_lines
 from statement_archive.web.presenters.editor_help import doubts, help_for
 from statement_archive.web.presenters.editor_people import claim_line, others_here
 from statement_archive.web.presenters.work_facts import summary
@@ -111,6 +112,7 @@ def whole(desk: Desk, unit: Unit | None, filled: shapes.Field | None = None) -> 
         jumps=shapes.counts(shown),
         claim=claim_line(desk),
         review_address=_review_address(desk),
+        better=better_lines(here.archive(), desk.work, desk.translation) if desk.begun else (),
         here_now=others_here(desk),
         person=person.id if person else "",
     )

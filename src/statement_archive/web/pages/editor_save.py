@@ -134,7 +134,7 @@ def _told(desk: Desk, unit: Unit | None, done: Saved, do: str, instead: str) -> 
     words, kind = _words(desk, unit, done)
     words = instead or words
     if do == "next" and onward and there is None:
-        words = f"{words} {_('This was the last one.')}".strip()
+        words = " ".join((*filter(None, [words]), _("This was the last one.")))
         there = unit
     if wants_json():
         also = unit.source.key if unit and unit is not there else ""

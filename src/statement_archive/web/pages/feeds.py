@@ -20,6 +20,7 @@ from werkzeug import Response
 from statement_archive.domain.actors import PUBLIC
 from statement_archive.domain.errors import NotFound
 from statement_archive.domain.ids import ExpressionId
+from statement_archive.domain.language import primary
 from statement_archive.formats.atom import MEDIA_TYPE, Entry, Feed, write
 from statement_archive.web import here
 from statement_archive.web.locale import interface
@@ -143,7 +144,8 @@ def listing() -> str:
 
 def _page(token: str = "") -> str:
     found = _public()
-    languages = [(lang, language_title(lang)) for lang, _n in by_language(found).most_common(60)]
+    known = [lang for lang, _n in by_language(found).most_common(60) if primary(lang) not in ("und", "mul")]
+    languages = [(lang, language_title(lang)) for lang in known]
     actor = here.actor()
     private: list[tuple[str, str]] = []
     if token:
