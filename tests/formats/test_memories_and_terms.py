@@ -198,7 +198,7 @@ def test_tables_as_spreadsheets_save_them(encoding: str, delimiter: str) -> None
     text = "sep=" + delimiter + "\r\n" + "".join(delimiter.join(row) + "\r\n" for row in rows)
     read, refused = glossary_csv.read(text.encode(encoding))
     forms = (TermForm("mine", "en", "preferred"), TermForm("mine", "fr", "preferred"))
-    assert (read, refused) == ((Concept("line-3", forms, "A; weapon, x", "arms"),), ())
+    assert (read, refused) == ((Concept("", forms, "A; weapon, x", "arms"),), ())
 
 
 def test_one_bad_row_never_loses_the_rest() -> None:

@@ -182,7 +182,7 @@ ROUTES = """
 / /browse /help /search
 /works/<work_name> /works/<work_name>/<ref:ref> /works/<work_name>/<ref:ref>/<locator> /works/<work_name>/<ref:ref>.txt
 /works/<work_name>/wording.txt /works/<work_name>/source/<ref:ref> /works/<work_name>/compare
-/memory /glossary /glossary/<concept> /concordance
+/memory /glossary /glossary/<concept> /concordance /glossary.tbx /glossary.csv
 """
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
 
 from statement_archive.analysis.similarity import DEFAULT_FLOOR
-from statement_archive.cli.context import Answer, Context, command, plain
-from statement_archive.domain.errors import InvalidInput
+from statement_archive.cli.context import Answer, Context, command, plain, read_file
+from statement_archive.domain.errors import ArchiveError, InvalidInput
+from statement_archive.domain.reference import RefusedRow
 from statement_archive.domain.terms import TERM_STATUSES, TermForm
+from statement_archive.formats import glossary_csv, tbx
+from statement_archive.workflow import bringing_in, memory_sync
 from statement_archive.workflow import glossary as terms
 from statement_archive.workflow import memory as remembering
-from statement_archive.workflow import memory_sync
 from statement_archive.workflow import reference_memory as reference
 from statement_archive.workflow.concordance import concordance as find_renderings
 
@@ -31,13 +37,13 @@ def memory() -> None:
 @click.option("--to", "target", required=True, help="Language of the translations.")
 @click.option("--floor", type=int, default=DEFAULT_FLOOR, help="Least percentage: 60 to 100.")
 @click.option("--limit", type=int, default=8)
-@click.option("--public", is_flag=True, help="Only what everybody may see.")
+@click.option("--unpublished", is_flag=True, help="Drafts, embargoed texts, earlier renderings, imported memories too.")
 @command
 def match_(
-    context: Context, answer: Answer, *, text: str, source: str, target: str, public: bool, **given: Any
+    context: Context, answer: Answer, *, text: str, source: str, target: str, unpublished: bool, **given: Any
 ) -> None:
     """What was said for something like this, the most alike first."""
-    actor = context.reader(unpublished=not public)
+    actor = context.reader(unpublished=unpublished)
     found = remembering.matches(context.archive, actor, text, source, target, context.now(), **given)
 
     def lines() -> list[str]:
@@ -48,6 +54,39 @@ def match_(
         return out
 
     answer.give({"matches": plain(found)}, lines)
+
+
+@memory.command(name="import")
+@click.argument("file")
+@click.option("--name", required=True, help="What it is called here; the same name again: its newer state.")
+@click.option("--rights", default="", help="Whose it is, and what may be done with it.")
+@command
+def memory_import(context: Context, answer: Answer, *, file: str, name: str, rights: str) -> None:
+    """Bring in a translation memory (TMX), to compare with."""
+    content, file_name = read_file(file, bringing_in.MEMORY_SIZE)
+    with _kept(file):
+        done = bringing_in.bring_memory(
+            context.archive, context.actor, name, content, context.now(), file_name=file_name, rights=rights
+        )
+    made = done.memory
+    answer.give(
+        {**_reference(made), "refused": plain(done.refused)},
+        lambda: [f"{made.id}: {made.size} units, {', '.join(made.languages)}", *_refused(done.refused)],
+    )
+
+
+@contextmanager
+def _kept(file: str) -> Iterator[None]:
+    """A refused file stays where it is, and the error says so."""
+    try:
+        yield
+    except ArchiveError as error:
+        error.kept = error.kept or ("" if file == "-" else f"{file}, as it lies")
+        raise
+
+
+def _refused(rows: Iterable[RefusedRow]) -> list[str]:
+    return [f"refused{f' (line {row.line})' if row.line else ''}: {row.reason}: {row.text}" for row in rows]
 
 
 @memory.command(name="list")
@@ -128,6 +167,44 @@ def list_terms(context: Context, answer: Answer, *, lang: str) -> None:
         {"concepts": plain(found)},
         lambda: [f"{c.id}  {'; '.join(f'{f.lang} {f.text} ({f.status})' for f in c.forms)}" for c in found],
     )
+
+
+@glossary.command(name="import")
+@click.argument("file")
+@_reason
+@command
+def import_terms(context: Context, answer: Answer, *, file: str, reason: str) -> None:
+    """Bring in a glossary: TBX, or a table (CSV) whose first row names languages."""
+    content, _ = read_file(file, bringing_in.TERMS_SIZE)
+    with _kept(file):
+        done = bringing_in.bring_terms(context.archive, context.actor, content, context.now(), reason=reason)
+    said = done.terms
+    recorded = ", ".join(f"{lang} {count}" for lang, count in said.recorded.items()) or "none"
+    answer.give(
+        {**plain(said), "refused": plain(done.refused)},
+        lambda: [
+            f"{said.concepts} concepts; terms recorded: {recorded}; known already: {said.known}",
+            *_refused(done.refused),
+        ],
+    )
+
+
+@glossary.command(name="export")
+@click.option("--format", "file_format", type=click.Choice(["tbx", "csv"]), default="tbx")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here instead of to standard output.")
+@command
+def export_terms(context: Context, answer: Answer, *, file_format: str, output: Path | None) -> None:
+    """Every term in use, as a file for other programs."""
+    found = terms.concepts(context.archive)
+    content = glossary_csv.write(found) if file_format == "csv" else tbx.write(found)
+    data = {"format": file_format, "concepts": len(found)}
+    if output is not None:
+        output.write_bytes(content)
+        answer.give({**data, "file": str(output)}, lambda: [f"{output}: {len(found)} concepts"])
+    elif answer.as_json:
+        answer.give({**data, "content": content.decode("utf-8")}, list)
+    else:
+        sys.stdout.buffer.write(content)
 
 
 @glossary.command(name="retire")

@@ -53,6 +53,11 @@ def script_of(tag: str) -> str:
     return langcodes.get(tag).maximize().script or "Zyyy"
 
 
+def region(tag: str) -> str:
+    """The region that a tag names: ``fr-CA`` gives ``CA``; empty where it names none."""
+    return langcodes.get(tag).territory or ""
+
+
 def direction(tag: str) -> Direction:
     """Writing direction of a language, by its likely script (CLDR likely subtags)."""
     return "rtl" if script_of(tag) in _RTL_SCRIPTS else "ltr"

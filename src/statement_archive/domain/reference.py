@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MAX_UNITS = 500_000  # of one memory
+MAX_REFUSED = 100_000  # rows of one file that are told one by one
+
 
 @dataclass(frozen=True, slots=True)
 class ReferenceUnit:

@@ -20,7 +20,7 @@ class TermForm:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """What several forms mean. ``id`` as its source names it; unique within one glossary."""
+    """What several forms mean. ``id`` as its source names it; unique within one glossary, empty where it names none."""
 
     id: str
     forms: tuple[TermForm, ...]

@@ -17,9 +17,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from statement_archive.domain.errors import InvalidInput
+from statement_archive.domain.errors import InvalidInput, TooLarge
 from statement_archive.domain.language import language_tag
-from statement_archive.domain.reference import RefusedRow
+from statement_archive.domain.reference import MAX_REFUSED, RefusedRow
 from statement_archive.domain.terms import TERM_STATUSES, Concept, TermForm, TermStatus
 from statement_archive.importing.decode import decode
 
@@ -67,12 +67,14 @@ def read(content: bytes) -> tuple[tuple[Concept, ...], tuple[RefusedRow, ...]]:
     for line, raw, cells in _records(lines, first + 1, delimiter):
         if cells is not None and not any(cell.strip() for cell in cells):
             continue
+        if len(refused) >= MAX_REFUSED:
+            raise TooLarge(f"more than {MAX_REFUSED} bad rows in one glossary (line {line})", line=line)
         try:
-            concept = _concept(columns, cells, line)
+            concept = _concept(columns, cells)
         except InvalidInput as error:
             refused.append(RefusedRow(line, error.message, raw[:200]))
             continue
-        if concept.id in ids:
+        if concept.id and concept.id in ids:
             reason = f"the id {concept.id[:80]} stands twice (first on line {ids[concept.id]})"
             refused.append(RefusedRow(line, reason, raw[:200]))
             continue
@@ -127,7 +129,7 @@ def _cells(raw: str, delimiter: str) -> list[str] | None:
     return rows[0] if len(rows) == 1 else []
 
 
-def _concept(columns: Sequence[_Column | None], cells: Sequence[str] | None, line: int) -> Concept:
+def _concept(columns: Sequence[_Column | None], cells: Sequence[str] | None) -> Concept:
     """Raises InvalidInput."""
     if cells is None:
         raise InvalidInput("a quotation mark is opened and not closed, or stands where none may")
@@ -150,7 +152,7 @@ def _concept(columns: Sequence[_Column | None], cells: Sequence[str] | None, lin
         raise InvalidInput("there is no term in this row")
     whole = _status(said.get("status", ""))
     return Concept(
-        said.get("id") or f"line-{line}",
+        said.get("id", ""),
         tuple(TermForm(text, lang, status or whole) for text, lang, status in forms),
         said.get("definition", ""),
         said.get("subject", ""),

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal
 
-from statement_archive.domain.errors import InvalidInput
+from statement_archive.domain.errors import InvalidInput, TooLarge
 from statement_archive.domain.language import language_tag
-from statement_archive.domain.reference import RefusedRow
+from statement_archive.domain.reference import MAX_REFUSED, RefusedRow
 from statement_archive.domain.terms import Concept, TermForm, TermStatus
 from statement_archive.formats.exchange import TOOL
 from statement_archive.formats.xml_text import attributes, escaped
@@ -47,10 +47,10 @@ def read(content: bytes) -> tuple[tuple[Concept, ...], tuple[RefusedRow, ...]]:
     ids: set[str] = set()
 
     def take(element: Element) -> None:
-        name = element.get("id") or f"line-{element.line}"
+        name = element.get("id").strip()
         forms, wrong = _forms(element)
         refused.extend(wrong)
-        if name in ids:
+        if name and name in ids:
             refused.append(RefusedRow(element.line, f"the concept {name} stands twice", _sample(element)))
         elif forms:
             ids.add(name)
@@ -59,6 +59,8 @@ def read(content: bytes) -> tuple[tuple[Concept, ...], tuple[RefusedRow, ...]]:
             )
         elif not wrong:
             refused.append(RefusedRow(element.line, "there is no term in this entry", _sample(element)))
+        if len(refused) > MAX_REFUSED:
+            raise TooLarge(f"more than {MAX_REFUSED} bad rows in one glossary (line {element.line})", line=element.line)
 
     root = parse(
         content, "a TBX file", doctype=True, streamed="conceptEntry" if _is_new(content) else "termEntry", take=take

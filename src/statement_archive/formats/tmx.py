@@ -7,7 +7,8 @@
       <tuv xml:lang="fr" creationid changedate> <seg>
 
 Out: what somebody stands for, translated or above; an outdated unit with the source it was made from, where that is
-still held. In: inline codes are left out, ``<hi>`` and ``<sub>`` keep their words.
+still held. In: inline codes are left out, those too that OmegaT writes as words; ``<hi>`` and ``<sub>`` keep
+their words.
 """
 
 from __future__ import annotations
@@ -17,14 +18,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from statement_archive.domain.errors import InvalidInput
+from statement_archive.domain.errors import InvalidInput, TooLarge
 from statement_archive.domain.language import language_tag
-from statement_archive.domain.reference import ReferenceUnit, RefusedRow
+from statement_archive.domain.reference import MAX_REFUSED, MAX_UNITS, ReferenceUnit, RefusedRow
 from statement_archive.formats.exchange import TOOL, ExchangeHead, ExchangeUnit, credit_lines
 from statement_archive.formats.xml_text import attributes, escaped, stood_for, with_stand_ins
 from statement_archive.formats.xml_tree import XML_SPACE, Element, parse
 
 Group = tuple[ExchangeHead, Sequence[ExchangeUnit]]
+_OMEGAT_TAG = re.compile(r"</?[a-z]{1,3}\d{1,4}/?>")  # as it writes inline codes at level 1: <t0/>, <b1>
 _CODE = frozenset({"bpt", "ept", "ph", "it", "ut"})
 
 
@@ -102,12 +104,17 @@ def read(content: bytes) -> tuple[tuple[ReferenceUnit, ...], tuple[RefusedRow, .
     """
     units: list[ReferenceUnit] = []
     refused: list[RefusedRow] = []
+    tags_as_words = b'creationtool="OmegaT"' in content[:4096]
 
     def take(element: Element) -> None:
         try:
-            units.append(_reference(element))
+            units.append(_reference(element, tags_as_words=tags_as_words))
         except InvalidInput as error:
             refused.append(RefusedRow(element.line, error.message, _sample(element)))
+        if len(units) > MAX_UNITS:
+            raise TooLarge(f"more than {MAX_UNITS} units in one memory (line {element.line})", line=element.line)
+        if len(refused) > MAX_REFUSED:
+            raise TooLarge(f"more than {MAX_REFUSED} bad units in one memory (line {element.line})", line=element.line)
 
     root = parse(content, "a TMX file", doctype=True, streamed="tu", take=take)
     if root.name != "tmx":
@@ -116,7 +123,7 @@ def read(content: bytes) -> tuple[tuple[ReferenceUnit, ...], tuple[RefusedRow, .
     return tuple(units), tuple(refused)
 
 
-def _reference(element: Element) -> ReferenceUnit:
+def _reference(element: Element, *, tags_as_words: bool) -> ReferenceUnit:
     """Raises InvalidInput."""
     variants: list[tuple[str, str]] = []
     by, at = _given(element)
@@ -124,6 +131,7 @@ def _reference(element: Element) -> ReferenceUnit:
     for variant in element.named("tuv"):
         segment = variant.first("seg")
         text = "".join(_words(segment)) if segment else ""
+        text = _OMEGAT_TAG.sub("", text) if tags_as_words else text
         if not variant.lang:
             raise InvalidInput("a variant does not say its language")
         tag = _tag(variant.lang)

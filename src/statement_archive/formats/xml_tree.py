@@ -177,7 +177,8 @@ def decoded(content: bytes) -> str:
         text.encode("utf-8")  # some codecs let half a surrogate pair through
     except (UnicodeError, LookupError) as error:
         line = content[: getattr(error, "start", 0)].count(b"\n") + 1
-        raise Undecodable(f"the file is not in {name}, the encoding it names (line {line}): {error}") from error
+        message = f"the file is not in {name}, the encoding it names (line {line}): {error}"
+        raise Undecodable(message, line=line) from error
     declaration = _DECLARATION.match(text)
     if not declaration:
         return text

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from statement_archive.domain.language import matches
+from statement_archive.domain.language import matches, primary, region, script_of
 from statement_archive.domain.segments import Segment, SegmentTable
 from statement_archive.domain.text import text_digest
 from statement_archive.domain.translations import Rendering
@@ -131,8 +131,12 @@ def earlier(source: Source, target_lang: str) -> Iterator[Earlier]:
 
 
 def serves(lang: str, wanted: str) -> bool:
-    """``fr-CA`` where ``fr`` is wanted and the other way round; not traditional characters for simplified ones."""
-    return matches(lang, wanted) or matches(wanted, lang)
+    """``fr-CA`` where ``fr`` is wanted and the other way round; ``zh-CN``, as other programs write it, where
+    ``zh-Hans`` is wanted; not traditional characters for simplified ones."""
+    if matches(lang, wanted) or matches(wanted, lang):
+        return True
+    anywhere = not region(lang) or not region(wanted)
+    return primary(lang) == primary(wanted) and anywhere and script_of(lang) == script_of(wanted)
 
 
 def locator(segments: Sequence[Segment]) -> str:

@@ -13,7 +13,7 @@ its reviewers, and only they change that or retire such a term. Reading is open 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -29,6 +29,7 @@ from statement_archive.domain.terms import TERM_STATUSES, Concept, TermForm
 from statement_archive.domain.text import plain
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import commit
+from statement_archive.workflow.concept_names import ConceptNames
 from statement_archive.workflow.names import slug
 
 MAX_TERM = 500  # characters
@@ -141,8 +142,9 @@ def retire(
 def import_concepts(
     archive: Archive, actor: Actor, items: Iterable[Concept], now: datetime, *, reason: str
 ) -> ImportedTerms:
-    """Take a term base in: one line in the ledger of each language. A concept whose id is known joins it; terms that
-    say nothing new are left out. Needs review in each language of the terms.
+    """Take a term base in: one line in the ledger of each language. A concept joins the one of its id, or, without
+    an id, the one that has its terms; one that shares no term with the concept of its id is another. Terms that say
+    nothing new are left out. Needs review in each language of the terms.
 
     Raises NotAllowed, InvalidInput, TooLarge.
     """
@@ -154,16 +156,18 @@ def import_concepts(
     by_lang: dict[str, list[dict[str, Any]]] = {}
     with archive.ledger.exclusive():
         files = glossary(archive)
-        taken = {r.concept for f in files.values() for r in f.records.values()}
+        names = ConceptNames(files)
         known = 0
         for item in items:
-            first = item.forms[0].text if item.forms else ""
-            name = item.id if item.id in taken else slug(item.id, 120) or slug(first) or "concept"
+            forms = [_checked(form) for form in item.forms]
+            name = names.give(item.id, forms)
             said = {"definition": item.definition, "subject": item.subject, "source": item.source}
-            for form in map(_checked, item.forms):
+            for form in forms:
                 file = files.get(form.lang, TermFile(form.lang))
                 before = file.find(name, form.text)
-                if before and not before.retired and _says_the_same(before, form, said):
+                if before and not before.retired and form.status == "unknown":  # a term base that does not say
+                    form = replace(form, status=before.last.status)  # noqa: PLW2901  # as it is recorded
+                if before and not before.retired and _says_the_same(before, names.meant.get(name), form, said):
                     known += 1
                     continue
                 term = {"concept": name, "text": form.text, "status": form.status}
@@ -177,9 +181,12 @@ def import_concepts(
     return ImportedTerms({lang: len(terms) for lang, terms in sorted(by_lang.items())}, known, len(items))
 
 
-def _says_the_same(before: TermRecord, form: TermForm, said: Mapping[str, str]) -> bool:
+def _says_the_same(before: TermRecord, concept: Concept | None, form: TermForm, said: Mapping[str, str]) -> bool:
+    """What a term base says of a concept may stand here with another of its terms."""
     last = before.last
-    return last.status == form.status and all(not v or getattr(last, k) == v for k, v in said.items())
+    return last.status == form.status and all(
+        not value or value in (getattr(last, name), getattr(concept, name, "")) for name, value in said.items()
+    )
 
 
 def _checked(form: TermForm) -> TermForm:

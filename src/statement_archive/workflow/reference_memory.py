@@ -26,12 +26,10 @@ from statement_archive.domain.ids import (
 )
 from statement_archive.domain.language import language_tag
 from statement_archive.domain.ports import BlobKey
-from statement_archive.domain.reference import ReferenceUnit
+from statement_archive.domain.reference import MAX_UNITS, ReferenceUnit
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import blob, commit
 from statement_archive.workflow.names import slug
-
-MAX_UNITS = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +132,8 @@ def import_reference(
 ) -> ReferenceMemory:
     """Bring a memory in, or a newer state of the one of this name. ``units`` as its codec read them from ``content``.
 
-    Raises NotAllowed, InvalidInput (no name, no unit), TooLarge.
+    Raises NotAllowed (a memory of this name is somebody else's, and the actor may not correct), InvalidInput (no
+    name, no unit), TooLarge.
     """
     actor.require("translate")
     title = " ".join(name.split())[:200]
@@ -146,10 +145,12 @@ def import_reference(
         raise TooLarge(f"more than {MAX_UNITS} units in one memory", limit=MAX_UNITS)
     rows = "".join(_row(unit) + "\n" for unit in units)
     tags = sorted({tag for unit in units for tag, _ in unit.variants})
-    ident = slug(title) or "memory"
     extension = slug(file_name.rpartition(".")[2], 8) or "tmx"
     with archive.ledger.exclusive():
-        head = archive.ledger.head(reference_stream(ident))
+        ident, before = _named(archive, title)
+        if before is not None and not before.removed and before.by != actor.person and not actor.may("correct"):
+            raise InvalidInput("somebody else brought in a memory of this name: choose another name", field="name")
+        head = before.head if before else 0
         kept = blob("", rows.encode("utf-8"))
         read = blob(reference_units_path(ident, kept[0].sha256), kept[1])
         came = blob("", content)
@@ -167,6 +168,16 @@ def import_reference(
     if made is None:
         raise NotFound(f"no memory {ident}")
     return made
+
+
+def _named(archive: Archive, title: str) -> tuple[str, ReferenceMemory | None]:
+    """Id for a memory of this name, and the one that has it. Names that look alike as ids are told apart."""
+    base = slug(title) or "memory"
+    for ident in (base, *(f"{base}-{i}" for i in range(2, 10_000))):
+        found = reference(archive, ident)
+        if found is None or found.name == title:
+            return ident, found
+    raise InvalidInput("too many memories of this name: choose another name", field="name")
 
 
 def remove_reference(

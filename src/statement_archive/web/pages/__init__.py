@@ -7,6 +7,7 @@ from werkzeug.routing import BaseConverter
 
 from statement_archive.web.pages import (
     account,
+    bringing,
     browse,
     correcting,
     deposit,
@@ -47,6 +48,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     editor.pages,
     translate_project.pages,
     remembering.pages,
+    bringing.pages,
     manage.pages,
     correcting.pages,
     review.pages,

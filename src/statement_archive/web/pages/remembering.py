@@ -15,6 +15,7 @@ from statement_archive.web import here, posted
 from statement_archive.web.forms import FormState
 from statement_archive.web.locale import reader_languages
 from statement_archive.web.people import person_name
+from statement_archive.web.presenters.brought import kept_files
 from statement_archive.web.presenters.remembering import (
     STATUS_CHIPS,
     STATUSES,
@@ -50,6 +51,11 @@ def _asked() -> tuple[str, str, str]:
 @pages.get("/memory")
 def memory() -> Answer:
     """What was said for a passage like the one typed; imported memories, for translators."""
+    return memory_page(FormState({}))
+
+
+def memory_page(bring: FormState) -> Answer:
+    """``bring``: the form by which a memory is brought in."""
     q, source, target = _asked()
     wrong: Said | None = None
     found: tuple[MemoryMatch, ...] = ()
@@ -71,8 +77,11 @@ def memory() -> Answer:
         memories=references(here.archive(), actor) if actor.may("translate") else [],
         mine=actor.person,
         name_of=person_name,
+        bring=bring,
+        kept=kept_files("memory"),
+        said=said,
     )
-    return (page, 422) if wrong else page
+    return (page, 422) if wrong or bring.errors else page
 
 
 @pages.post("/memory/<name>/remove")
@@ -94,10 +103,11 @@ def remove(name: str) -> Response:
 @pages.get("/glossary")
 def glossary() -> str:
     """Terms by pair of languages, and whatever holds the words typed."""
-    return _glossary(FormState({"status": "admitted"}))
+    return glossary_page()
 
 
-def _glossary(form: FormState) -> str:
+def glossary_page(form: FormState | None = None, bring: FormState | None = None) -> str:
+    """``form``: of one term; ``bring``: by which a term base is brought in."""
     q, source, target = _asked()
     held = [c for c in concepts(here.archive()) if _bears(c, q) and (q or _has(c, source) or _has(c, target))]
     held.sort(key=lambda c: fold(next((f.text for f in c.forms if f.lang == source), c.forms[0].text)).text)
@@ -118,7 +128,10 @@ def _glossary(form: FormState) -> str:
         total=len(held),
         rows=[(c.id, _forms(c, source), _forms(c, target), c) for c in shown],
         statuses=[(status, str(STATUSES[status])) for status in TERM_STATUSES],
-        form=form,
+        form=form or FormState({"status": "admitted"}),
+        bring=bring or FormState({}),
+        kept=kept_files("terms"),
+        said=said,
         before=address(page - 1) if page > 1 else "",
         after=address(page + 1) if page * PAGE < len(held) else "",
     )
@@ -170,7 +183,7 @@ def add_term() -> Answer:
         errors["concept"] = _("Several concepts have this term: %(ids)s. Write which one is meant.", ids=listed)
     except InvalidInput as error:
         errors["term"] = said(error.message).words
-    return _glossary(FormState(sent, errors)), 422
+    return glossary_page(FormState(sent, errors)), 422
 
 
 @pages.get("/glossary/<concept>")

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 
 from statement_archive.web.presenters.labels import fact_label
 from statement_archive.web.presenters.said_exchange import EXCHANGE
+from statement_archive.web.presenters.said_terms import TERMS
+from statement_archive.web.presenters.said_units import UNITS
 from statement_archive.web.say import N_, Later, _, ngettext
 
 _LINES = re.compile(r"lines? (?P<numbers>\d+(?:, \d+)*)(?: and (?P<more>\d+) more)?")
@@ -169,7 +171,8 @@ _KNOWN: tuple[tuple[str, Later], ...] = (
     (r"no such (?:draft|upload)", N_("There is no such draft or file of yours.")),
     (r"somebody else wrote in between", N_("Somebody else wrote in between.")),
 )
-_PATTERNS = tuple((re.compile(pattern, re.DOTALL), words) for pattern, words in (*_KNOWN, *EXCHANGE))
+_PATTERNS = tuple((re.compile(pattern, re.DOTALL), words) for pattern, words in (*_KNOWN, *EXCHANGE, *TERMS, *UNITS))
+_NONE = re.compile(r"none of its (?P<count>\d+) \w+ can be taken: (?P<reason>.+) \(line (?P<line>\d+)\)", re.DOTALL)
 _STAYS = re.compile(r"(?P<fact>[a-z_.]+) stays (?P<held>.+) as recorded; the deposit says (?P<new>.+)", re.DOTALL)
 
 
@@ -189,6 +192,16 @@ def said(message: str) -> Said:
             values = {name: in_lines(value) for name, value in match.groupdict().items()}
             # Translated here and not in ``str(words)``: only then are the values put in.
             return Said(str(words) % values if values else str(words))
+    none = _NONE.fullmatch(message)
+    if none:
+        reason = said(none["reason"])
+        known = _(
+            "None of it can be taken. This is wrong in %(count)s places; the first, on line %(line)s: %(reason)s",
+            count=none["count"],
+            line=none["line"],
+            reason=reason.words,
+        )
+        return Said(known)
     stays = _STAYS.fullmatch(message)
     if stays:
         known = _(
