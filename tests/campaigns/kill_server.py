@@ -106,7 +106,7 @@ class Browser:
 
     def save(self, expression: str, lang: str, unit: str, words: str) -> bool:
         """Open a unit, put words in, save; whether they were taken in."""
-        opened = f"/works/{WORK}/translate/{expression}?lang={lang}&unit={unit}"
+        opened = f"/works/{WORK}/translate/{expression}?into={lang}&unit={unit}"
         status, text, _ = self.ask("GET", opened)
         if status != 200:
             raise http.client.HTTPException(f"{opened} was answered with {status}")
