@@ -181,3 +181,14 @@ def test_bad_questions_are_refused(held: Desk) -> None:
     with pytest.raises(InvalidInput):
         ask(held, NO, source="no language")
     assert ask(held, "   ") == []
+
+
+def test_a_summary_comes_after_every_translation(desk: Desk) -> None:
+    """A record in the third person is aligned like a translation; it renders none of the words."""
+    work = desk.deposit("Мы не поддерживаем это предложение о реках.", "ru", "delivered").work
+    desk.deposit("The speaker did not support that proposal on rivers.", "en", "summary", work=work)
+    other = desk.deposit("Мы не поддерживаем это предложение о морях.", "ru", "delivered").work
+    desk.deposit("We do not support this proposal on seas.", "en", "translation", work=other)
+    asked = "Мы не поддерживаем это предложение о реках."
+    found = matches(desk.archive, HOME_ADMINISTRATOR, asked, "ru", "en", desk.now)
+    assert [(m.relation, m.percent == 100) for m in found] == [("unknown", False), ("summary", True)]

@@ -150,7 +150,9 @@ def _rank(match: MemoryMatch) -> tuple[object, ...]:
     return (
         match.kind != "quoted",
         (not match.original, not match.official) if match.kind == "quoted" else (),
+        match.relation == "summary",  # somebody's report of the words renders none of them
         -match.percent,
+        match.wider,
         not match.original,
         not match.official,
         match.outdated,

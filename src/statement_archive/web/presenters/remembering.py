@@ -133,6 +133,9 @@ def _facts(fact: MemoryMatch | Given) -> Iterator[Chip]:
     if fact.original:
         kind, text = RELATIONS[fact.relation]
         yield Chip(kind, str(text))
+    elif fact.relation == "summary":
+        kind, text = RELATIONS["summary"]
+        yield Chip(kind, str(text))
     if fact.method in METHODS:
         kind, text = METHODS[fact.method]
         yield Chip(kind, str(text))
