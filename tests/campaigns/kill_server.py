@@ -172,10 +172,10 @@ def _cli(home: Path, *arguments: str) -> None:
     assert done.returncode == 0, done.stderr.decode()
 
 
-def write(port: int, login: str, seed: int, stop: threading.Event, done: Done, lock: threading.Lock) -> None:
-    """Sign in, and save one unit after the other, until told to stop. A server that is gone is tried again."""
+def write(browser: Browser, login: str, seed: int, stop: threading.Event, done: Done, lock: threading.Lock) -> None:
+    """Save one unit after the other, until told to stop. A server that is gone is tried again; the session lives in
+    the instance and outlasts the kill."""
     chance = random.Random(seed)
-    browser: Browser | None = None
     count = 0
     while not stop.is_set():
         lang = chance.choice(LANGUAGES)
@@ -183,16 +183,11 @@ def write(port: int, login: str, seed: int, stop: threading.Event, done: Done, l
         count += 1
         words = f"{login} {seed} {count}: {lang} {unit}."
         try:
-            if browser is None:
-                browser = Browser(port)
-                browser.sign_in(login)
             if browser.save(f"{lang}.archive", lang, unit, words):
                 with lock:
                     done.setdefault((f"{lang}.archive", unit), set()).add(words)
         except (OSError, http.client.HTTPException):
-            # The session lives in the instance and outlasts the kill: the same browser goes on.
             time.sleep(0.05)
-            browser = browser if browser and browser.cookies else None
 
 
 def check(home: Path, done: Done) -> str:
@@ -231,10 +226,11 @@ def run(folder: Path, kills: int, seed: int) -> str:
     server, chance = Server(home, port), random.Random(seed)
     stop, lock, done = threading.Event(), threading.Lock(), Done()
     server.start()
-    people = [
-        threading.Thread(target=write, args=(port, login, seed + n, stop, done, lock))
-        for n, login in enumerate(("anna", "bela"))
-    ]
+    people = []
+    for n, login in enumerate(("anna", "bela")):
+        browser = Browser(port)
+        browser.sign_in(login)
+        people.append(threading.Thread(target=write, args=(browser, login, seed + n, stop, done, lock)))
     for person in people:
         person.start()
     try:

@@ -82,8 +82,12 @@ def verify(context: Context, answer: Answer, *, manifest: bool) -> None:
         found = verify_home(context.archive, show)
     counted = ", ".join(f"{n} {what.replace('_', ' ')}" for what, n in found.checked.items())
     answer.give(
-        {"checked": found.checked, "problems": plain(found.problems)},
-        lambda: [f"checked {counted}", *(f"{p.code}: {p.where}: {p.message}" for p in found.problems)],
+        {"checked": found.checked, "problems": plain(found.problems), "left": plain(found.left)},
+        lambda: [
+            f"checked {counted}",
+            *(f"{p.code}: {p.where}: {p.message}" for p in found.problems),
+            *(f"left by a writer that was stopped: {p.where}: {p.message}" for p in found.left),
+        ],
     )
     if found.problems:
         sys.exit(1)

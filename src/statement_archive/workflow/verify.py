@@ -27,25 +27,27 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """``checked`` counts ledgers, events, blobs, segment tables and renderings."""
+    """``checked`` counts ledgers, events, blobs, segment tables and renderings. ``left``: what a writer that was
+    stopped leaves behind, and the next index update puts right: nothing is wrong and nothing is lost."""
 
     checked: dict[str, int]
     problems: tuple[Problem, ...]
+    left: tuple[Problem, ...] = ()
 
 
 def verify(archive: Archive, progress: Callable[[str], None] | None = None) -> Verified:
     """Check a whole home; reads every byte of it, changes nothing."""
     checked = dict.fromkeys(("ledgers", "events", "blobs", "segment_tables", "renderings"), 0)
     problems: list[Problem] = []
+    left: list[Problem] = []
     named: set[str] = set()
     for stream in archive.ledger.streams():
         if progress:
             progress(stream)
         problems += _check_stream(archive, stream, checked, named)
     problems += _check_states(archive, checked)
-    for path in archive.blobs.paths():
-        if path not in named:
-            problems.append(Problem(path, "orphan", "no event names this file: a commit that never happened"))
+    unnamed = (path for path in archive.blobs.paths() if path not in named)
+    left += [Problem(path, "orphan", "no event names this file: a commit that never happened") for path in unnamed]
     for rendered in renderings.all_renderings(archive):
         checked["renderings"] += 1
         if rendered.lies is renderings.Lies.EDITED:
@@ -53,10 +55,8 @@ def verify(archive: Archive, progress: Callable[[str], None] | None = None) -> V
                 Problem(rendered.path, "rendering", "differs from every state of its ledger: edited by hand")
             )
         elif rendered.lies is not renderings.Lies.CURRENT:
-            problems.append(
-                Problem(rendered.path, "rendering", f"is {rendered.lies.value}; index update makes it again")
-            )
-    return Verified(checked, tuple(problems))
+            left.append(Problem(rendered.path, "rendering", f"is {rendered.lies.value}; index update makes it again"))
+    return Verified(checked, tuple(problems), tuple(left))
 
 
 def referenced(archive: Archive) -> set[str]:
