@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC, actor
-from statement_archive.domain.errors import ArchiveError, NotFound
+from statement_archive.domain.errors import ArchiveError, InvalidInput, NotFound
+from statement_archive.workflow.comments import comment
 from statement_archive.workflow.describe import describe, publish
 from statement_archive.workflow.describing_works import describe_work
 from statement_archive.workflow.history import history
@@ -102,3 +103,18 @@ def test_the_wording_of_a_hidden_text_is_not_offered(desk: Desk, embargoed: str)
     with pytest.raises(NotFound) as caught:
         wording(desk.archive, PUBLIC, embargoed, desk.now, ref="ru.delivered")
     assert "ru.delivered" not in str(caught.value.details)
+
+
+@pytest.mark.parametrize("hidden", ["fr.secret", "fr.kept"])
+def test_nothing_begins_under_the_name_of_what_is_hidden(desk: Desk, hidden: str) -> None:
+    """It would stand in the light of the text that has the name."""
+    desk.deposit(RUSSIAN, "ru", "delivered", work="w")
+    desk.deposit("Un secret.", "fr", "delivered", work="w", expression="fr.secret", draft=True)
+    desk.deposit(ENGLISH, "en", "delivered", work="w", expression="en.secret", draft=True)
+    desk.submit(fill(desk.export("w", "fr", source="en.secret", expression="fr.kept"), FRENCH))
+    content = desk.export("w", "fr", source="ru.delivered", expression="fr.mine").replace("fr.mine", hidden)
+    with pytest.raises(InvalidInput):
+        submit(desk.archive, TRANSLATOR, fill(content, FRENCH).encode(), desk.now, by="")
+    with pytest.raises(InvalidInput):
+        comment(desk.archive, TRANSLATOR, "w", hidden, "p1.s1", "Hm.", desk.now, lang="fr")
+    assert desk.work("w").expression("fr.secret").facts.form != "units"
