@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC, actor
-from statement_archive.domain.errors import ArchiveError, InvalidInput, NotFound
+from statement_archive.domain.errors import ArchiveError, NotFound
 from statement_archive.workflow.comments import comment
 from statement_archive.workflow.describe import describe, publish
 from statement_archive.workflow.describing_works import describe_work
@@ -113,8 +113,8 @@ def test_nothing_begins_under_the_name_of_what_is_hidden(desk: Desk, hidden: str
     desk.deposit(ENGLISH, "en", "delivered", work="w", expression="en.secret", draft=True)
     desk.submit(fill(desk.export("w", "fr", source="en.secret", expression="fr.kept"), FRENCH))
     content = desk.export("w", "fr", source="ru.delivered", expression="fr.mine").replace("fr.mine", hidden)
-    with pytest.raises(InvalidInput):
+    with pytest.raises(NotFound):
         submit(desk.archive, TRANSLATOR, fill(content, FRENCH).encode(), desk.now, by="")
-    with pytest.raises(InvalidInput):
+    with pytest.raises(NotFound):
         comment(desk.archive, TRANSLATOR, "w", hidden, "p1.s1", "Hm.", desk.now, lang="fr")
     assert desk.work("w").expression("fr.secret").facts.form != "units"
