@@ -9,14 +9,16 @@ from statement_archive.domain.errors import Conflict, InvalidInput, NotAllowed, 
 from statement_archive.domain.submissions import Submission, SubmittedUnit
 from statement_archive.domain.translations import Departure, Translation, Unit
 from statement_archive.domain.unit_states import IllegalTransition
+from statement_archive.formats.sniff import read_submission
 from statement_archive.workflow.comments import comment, dismiss, resolve
 from statement_archive.workflow.describe import describe
+from statement_archive.workflow.erase_name import erase_claimed_name
 from statement_archive.workflow.joining import join, part
 from statement_archive.workflow.reading import text_of, version_of
 from statement_archive.workflow.rebase import rebase
 from statement_archive.workflow.restore import restore
 from statement_archive.workflow.review import UnitVerdict, review
-from statement_archive.workflow.translate import SubmissionResult, submit_units
+from statement_archive.workflow.translate import SubmissionResult, submit, submit_units
 from statement_archive.workflow.translation_file import units_of
 from statement_archive.workflow.withdraw import withdraw
 
@@ -257,3 +259,43 @@ def test_saving_the_same_words_again_is_no_news_and_keeps_a_review(desk: Desk, w
     assert _save(desk, work, "p2.s1", "Non.").unchanged == 1
     assert _made(desk, work).head == head
     assert _units(desk, work)["p2.s1"].state == "reviewed"
+
+
+def test_words_typed_again_by_another_are_still_of_who_gave_them_first(desk: Desk, work: str) -> None:
+    for text, actor in (("Non.", ANNA), ("Jamais.", BELA), ("Non.", BELA)):
+        _save(desk, work, "p2.s1", text, actor)
+    done = review(desk.archive, ANNA_REVIEWS, work, NAME, [UnitVerdict("p2.s1", "accept")], desk.tick())
+    assert [r.code for r in done.refused] == ["own-words"]
+
+
+def test_words_that_won_a_conflict_are_of_who_typed_them(desk: Desk, work: str) -> None:
+    po = desk.export(work, "fr", source="ru.delivered", expression=NAME)
+    for text, actor in (("Non.", BELA), ("Jamais.", ANNA)):
+        submit(desk.archive, actor, fill(po, {"p2.s1": text}).encode(), desk.tick(), by="")
+    _save(desk, work, "p2.s1", "Jamais.", BELA)
+    done = review(desk.archive, ANNA_REVIEWS, work, NAME, [UnitVerdict("p2.s1", "accept")], desk.tick())
+    assert [r.code for r in done.refused] == ["own-words"]
+
+
+def test_words_carried_to_a_better_source_are_still_of_who_gave_them(desk: Desk) -> None:
+    work = desk.deposit(ENGLISH, "en", "translation", expression="en.ngo", original_langs=("ru",)).work
+    po = desk.export(work, "fr", expression=NAME)
+    submit(desk.archive, ANNA, fill(po, {"p2.s1": "Nous ne soutenons pas."}).encode(), desk.tick(), by="")
+    desk.deposit(RUSSIAN, "ru", "delivered", work=work, expression="ru.delivered")
+    made = rebase(desk.archive, BELA, work, NAME, "ru.delivered", desk.tick(), name="fr.original")
+    carla = Actor("p-carla", frozenset({"translator"}))
+    po = desk.export(work, "fr", expression="fr.original").replace("#, fuzzy\n", "")
+    submission = read_submission(po.encode())[0]
+    submit_units(desk.archive, carla, submission, desk.tick(), by="", via="page", decided_here=True)
+    verdict = [UnitVerdict("p2.s1", "accept")]
+    done = review(desk.archive, ANNA_REVIEWS, work, made.expression.id, verdict, desk.tick())
+    assert [r.code for r in done.refused] == ["own-words"]
+
+
+def test_a_name_that_was_erased_accepts_no_words_of_its_own(desk: Desk, work: str) -> None:
+    desk.submit(fill(desk.export(work, "fr", source="ru.delivered", expression=NAME), {"p2.s1": "Non."}), by="Cara")
+    erase_claimed_name(desk.archive, HOME_ADMINISTRATOR, "Cara", "asked for", desk.tick())
+    verdict = [UnitVerdict("p2.s1", "accept")]
+    done = review(desk.archive, HOME_ADMINISTRATOR, work, NAME, verdict, desk.tick(), by="Cara")
+    assert [r.code for r in done.refused] == ["own-words"]
+    assert review(desk.archive, HOME_ADMINISTRATOR, work, NAME, verdict, desk.tick(), by="Dora").decided
