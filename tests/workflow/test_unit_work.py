@@ -18,6 +18,7 @@ from statement_archive.workflow.reading import text_of, version_of
 from statement_archive.workflow.rebase import rebase
 from statement_archive.workflow.restore import restore
 from statement_archive.workflow.review import UnitVerdict, review
+from statement_archive.workflow.settle import settle
 from statement_archive.workflow.translate import SubmissionResult, submit, submit_units
 from statement_archive.workflow.translation_file import units_of
 from statement_archive.workflow.withdraw import withdraw
@@ -299,3 +300,30 @@ def test_a_name_that_was_erased_accepts_no_words_of_its_own(desk: Desk, work: st
     done = review(desk.archive, HOME_ADMINISTRATOR, work, NAME, verdict, desk.tick(), by="Cara")
     assert [r.code for r in done.refused] == ["own-words"]
     assert review(desk.archive, HOME_ADMINISTRATOR, work, NAME, verdict, desk.tick(), by="Dora").decided
+
+
+LEFT_OUT = Departure("omission", "said twice")
+
+
+def _save_from(desk: Desk, work: str, base: int, text: str, actor: Actor) -> SubmissionResult:
+    unit = SubmittedUnit("p2.s1", _source_text(desk, work, "p2.s1"), text, draft=False, line=0)
+    submission = Submission(work, NAME, "fr", "ru.delivered", 1, base, "", (unit,))
+    return submit_units(desk.archive, actor, submission, desk.tick(), by="", via="page", decided_here=True)
+
+
+@pytest.mark.parametrize("settled", ["", "Non."])
+def test_words_do_not_overwrite_that_they_were_left_out_meanwhile(desk: Desk, work: str, settled: str) -> None:
+    _save(desk, work, "p4.s1", "Merci.")
+    _save(desk, work, "p2.s1", "", departure=LEFT_OUT)
+    done = _save_from(desk, work, 1, "Non.", BELA)
+    assert [(c.theirs, c.mine) for c in done.conflicts] == [("", "Non.")]
+    assert _units(desk, work)["p2.s1"].omitted
+    settle(desk.archive, BELA, work, NAME, "p2.s1", settled, 3, desk.tick(), by="")
+    assert not _made(desk, work).conflicts
+    assert (_units(desk, work)["p2.s1"].text, _units(desk, work)["p2.s1"].omitted) == (settled, not settled)
+
+
+def test_an_emptied_field_deletes_nothing_whatever_was_added(desk: Desk, work: str) -> None:
+    _save(desk, work, "p2.s1", "Non.")
+    done = _save(desk, work, "p2.s1", "", departure=Departure("addition", "explains"))
+    assert (done.accepted, _units(desk, work)["p2.s1"].text) == ((), "Non.")
