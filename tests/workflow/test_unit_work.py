@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from statement_archive.domain.actors import HOME_ADMINISTRATOR, Actor
-from statement_archive.domain.errors import Conflict, InvalidInput, NotAllowed, Refused
+from statement_archive.domain.errors import Conflict, Gone, InvalidInput, NotAllowed, Refused
 from statement_archive.domain.submissions import Submission, SubmittedUnit
 from statement_archive.domain.translations import Departure, Translation, Unit
 from statement_archive.domain.unit_states import IllegalTransition
 from statement_archive.formats.sniff import read_submission
 from statement_archive.workflow.comments import comment, dismiss, resolve
+from statement_archive.workflow.correct import correct
 from statement_archive.workflow.describe import describe
 from statement_archive.workflow.erase_name import erase_claimed_name
 from statement_archive.workflow.joining import join, part
@@ -327,3 +328,35 @@ def test_an_emptied_field_deletes_nothing_whatever_was_added(desk: Desk, work: s
     _save(desk, work, "p2.s1", "Non.")
     done = _save(desk, work, "p2.s1", "", departure=Departure("addition", "explains"))
     assert (done.accepted, _units(desk, work)["p2.s1"].text) == ((), "Non.")
+
+
+def test_nothing_is_restored_into_an_empty_text_while_the_source_is_withdrawn(desk: Desk, work: str) -> None:
+    _save(desk, work, "p2.s1", "Non.")
+    _save(desk, work, "p2.s1", "Jamais.")
+    withdraw(desk.archive, HOME_ADMINISTRATOR, work, "wrong text", "delegation", desk.tick(), ref="ru.delivered@1")
+    with pytest.raises(Gone):
+        restore(desk.archive, ANNA, work, NAME, "p2.s1", 1, desk.tick())
+    assert text_of(desk.archive, version_of(desk.work(work).expression(NAME))) == "Jamais."
+
+
+def test_a_waiver_does_not_lead_past_a_change_that_was_withdrawn(desk: Desk, work: str) -> None:
+    desk.correct(work, "ru.delivered", RUSSIAN.replace("не поддерживаем", "поддерживаем"), "major")
+    unit = SubmittedUnit("p2.s1", "Мы поддерживаем это предложение.", "Nous soutenons.", draft=False, line=0)
+    submission = Submission(work, NAME, "fr", "ru.delivered", 2, 0, "", (unit,))
+    submit_units(desk.archive, ANNA, submission, desk.tick(), by="", via="page")
+    withdraw(desk.archive, HOME_ADMINISTRATOR, work, "wrong text", "delegation", desk.tick(), ref="ru.delivered@2")
+    done = correct(
+        desk.archive,
+        HOME_ADMINISTRATOR,
+        work,
+        "ru.delivered",
+        RUSSIAN.replace("Спасибо", "Благодарю").encode(),
+        desk.tick(),
+        file_name="text.txt",
+        significance="typo",
+        reason="misprint",
+        authority="delegation",
+        harmless="only a misprint",
+    )
+    assert done.waived == ()
+    assert _units(desk, work)["p2.s1"].outdated

@@ -53,7 +53,7 @@ def _joined(paragraph: Unit, parts: Sequence[Unit], between: str, source_version
     outdated = [p for p in parts if p.outdated]
     covered = sum(len(p.source.ids) for p in parts)
     whole = covered == len(paragraph.source.ids) and not outdated and all(p.state != "initial" for p in parts)
-    joined = {
+    joined: dict[str, Any] = {
         "unit": paragraph.source.key,
         "text": between.join(p.text.strip() for p in parts if p.text),
         "state": "translated" if whole else "initial",
@@ -79,7 +79,7 @@ def _drafts(translation: Translation, paragraph: Unit, parts: Sequence[Unit], be
     for part in parts:
         last: Rendering | None = translation.last(part.source.key)
         if last and last.version <= whole.version and last.state != "initial":
-            draft = {
+            draft: dict[str, Any] = {
                 "unit": part.source.key,
                 "text": last.text,
                 "state": "initial",
