@@ -6,16 +6,21 @@ from datetime import timedelta
 
 import pytest
 
-from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC, actor
+from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC, Actor, actor
 from statement_archive.domain.errors import ArchiveError, NotFound
+from statement_archive.domain.ids import ExpressionId
+from statement_archive.domain.submissions import Submission, SubmittedUnit
+from statement_archive.workflow.comments import comment
 from statement_archive.workflow.describe import describe, publish
 from statement_archive.workflow.describing_works import describe_work
 from statement_archive.workflow.history import history
 from statement_archive.workflow.reading import see
+from statement_archive.workflow.rebase import rebase
 from statement_archive.workflow.search import search
 from statement_archive.workflow.side_by_side import side_by_side
-from statement_archive.workflow.translate import export, submit
+from statement_archive.workflow.translate import export, submit, submit_units
 from statement_archive.workflow.translation_status import status
+from statement_archive.workflow.unit_story import story
 from statement_archive.workflow.withdraw import merge
 from statement_archive.workflow.wording import wording
 
@@ -102,3 +107,56 @@ def test_the_wording_of_a_hidden_text_is_not_offered(desk: Desk, embargoed: str)
     with pytest.raises(NotFound) as caught:
         wording(desk.archive, PUBLIC, embargoed, desk.now, ref="ru.delivered")
     assert "ru.delivered" not in str(caught.value.details)
+
+
+@pytest.mark.parametrize("hidden", ["fr.secret", "fr.kept"])
+def test_nothing_begins_under_the_name_of_what_is_hidden(desk: Desk, hidden: str) -> None:
+    """It would stand in the light of the text that has the name."""
+    desk.deposit(RUSSIAN, "ru", "delivered", work="w")
+    desk.deposit("Un secret.", "fr", "delivered", work="w", expression="fr.secret", draft=True)
+    desk.deposit(ENGLISH, "en", "delivered", work="w", expression="en.secret", draft=True)
+    desk.submit(fill(desk.export("w", "fr", source="en.secret", expression="fr.kept"), FRENCH))
+    content = desk.export("w", "fr", source="ru.delivered", expression="fr.mine").replace("fr.mine", hidden)
+    with pytest.raises(NotFound):
+        submit(desk.archive, TRANSLATOR, fill(content, FRENCH).encode(), desk.now, by="")
+    with pytest.raises(NotFound):
+        comment(desk.archive, TRANSLATOR, "w", hidden, "p1.s1", "Hm.", desk.now, lang="fr")
+    assert desk.work("w").expression("fr.secret").facts.form != "units"
+
+
+def test_the_story_of_a_unit_tells_readers_neither_drafts_nor_where_hidden_words_came_from(desk: Desk) -> None:
+    desk.deposit(RUSSIAN, "ru", "delivered", work="w")
+    desk.deposit(RUSSIAN, "ru", "delivered", work="secret", draft=True)
+    source = "Мы не поддерживаем это предложение."
+    for text, draft in (("Brouillon.", True), ("Non.", False)):
+        unit = SubmittedUnit("p2.s1", source, text, draft, 0, "memory", "secret fr.kept@1 p2.s1")
+        base = 0 if draft else 1
+        submission = Submission("w", "fr.translation", "fr", "ru.delivered", 1, base, "", (unit,))
+        submit_units(desk.archive, HOME_ADMINISTRATOR, submission, desk.tick(), by="", via="page")
+    spanish = Actor("p-es", frozenset({"translator"}), frozenset({("translator", "es")}))
+    for reader in (PUBLIC, spanish):
+        work = see(desk.archive, "w", reader, desk.now)
+        made = work.translations[ExpressionId("fr.translation")]
+        told = story(desk.archive, reader, work, made, "p2.s1", desk.now)
+        assert "Non." in str(told)
+        for leak in ("Brouillon", "secret", "fr.kept"):
+            assert leak not in str(told.told)
+    made = desk.work("w").translations[ExpressionId("fr.translation")]
+    told = story(desk.archive, HOME_ADMINISTRATOR, desk.work("w"), made, "p2.s1", desk.now)
+    assert "Brouillon." in str(told)
+    assert "fr.kept" in str(told)
+
+
+def test_a_translation_does_not_name_the_hidden_one_it_was_filled_from(desk: Desk) -> None:
+    desk.deposit(ENGLISH, "en", "prepared", work="w")
+    desk.submit(fill(desk.export("w", "fr", expression="fr.kept"), FRENCH))
+    desk.deposit(RUSSIAN, "ru", "delivered", work="w")
+    rebase(desk.archive, HOME_ADMINISTRATOR, "w", "fr.kept", "ru.delivered", desk.tick(), name="fr.open")
+    change = {"visibility.state": "draft"}
+    describe(desk.archive, HOME_ADMINISTRATOR, "w", change, "not yet", desk.tick(), expression="fr.kept")
+    seen = see(desk.archive, "w", TRANSLATOR, desk.now)
+    assert "fr.kept" not in str(seen.translations)
+    assert "fr.kept" not in str(
+        story(desk.archive, TRANSLATOR, seen, seen.translations[ExpressionId("fr.open")], "p2.s1", desk.now)
+    )
+    assert "fr.kept" in str(desk.work("w").translations)

@@ -180,7 +180,7 @@ class Review(RuleBasedStateMachine):
         work, made = self.desk.work("w"), self.made
         for name in KEYS:
             if name in made.history:
-                told = story(self.desk.archive, PEOPLE[0], work, made, name).told
+                told = story(self.desk.archive, PEOPLE[0], work, made, name, self.desk.now).told
                 assert [t.event for t in told if t.kind == "rendering"] == [r.event for r in made.history[name]]
                 assert [t.event for t in told if t.kind == "review"] == [r.event for r in made.reviews.get(name, ())]
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import pytest
 
 from statement_archive.domain.actors import HOME_ADMINISTRATOR, Actor
-from statement_archive.domain.errors import Conflict, InvalidInput, NotAllowed, Refused
+from statement_archive.domain.errors import Conflict, Gone, InvalidInput, NotAllowed, Refused
 from statement_archive.domain.submissions import Submission, SubmittedUnit
 from statement_archive.domain.translations import Departure, Translation, Unit
 from statement_archive.domain.unit_states import IllegalTransition
+from statement_archive.formats.sniff import read_submission
 from statement_archive.workflow.comments import comment, dismiss, resolve
+from statement_archive.workflow.correct import correct
 from statement_archive.workflow.describe import describe
+from statement_archive.workflow.erase_name import erase_claimed_name
 from statement_archive.workflow.joining import join, part
 from statement_archive.workflow.reading import text_of, version_of
 from statement_archive.workflow.rebase import rebase
 from statement_archive.workflow.restore import restore
 from statement_archive.workflow.review import UnitVerdict, review
-from statement_archive.workflow.translate import SubmissionResult, submit_units
+from statement_archive.workflow.settle import settle
+from statement_archive.workflow.translate import SubmissionResult, submit, submit_units
 from statement_archive.workflow.translation_file import units_of
 from statement_archive.workflow.withdraw import withdraw
 
@@ -257,3 +261,102 @@ def test_saving_the_same_words_again_is_no_news_and_keeps_a_review(desk: Desk, w
     assert _save(desk, work, "p2.s1", "Non.").unchanged == 1
     assert _made(desk, work).head == head
     assert _units(desk, work)["p2.s1"].state == "reviewed"
+
+
+def test_words_typed_again_by_another_are_still_of_who_gave_them_first(desk: Desk, work: str) -> None:
+    for text, actor in (("Non.", ANNA), ("Jamais.", BELA), ("Non.", BELA)):
+        _save(desk, work, "p2.s1", text, actor)
+    done = review(desk.archive, ANNA_REVIEWS, work, NAME, [UnitVerdict("p2.s1", "accept")], desk.tick())
+    assert [r.code for r in done.refused] == ["own-words"]
+
+
+def test_words_that_won_a_conflict_are_of_who_typed_them(desk: Desk, work: str) -> None:
+    po = desk.export(work, "fr", source="ru.delivered", expression=NAME)
+    for text, actor in (("Non.", BELA), ("Jamais.", ANNA)):
+        submit(desk.archive, actor, fill(po, {"p2.s1": text}).encode(), desk.tick(), by="")
+    _save(desk, work, "p2.s1", "Jamais.", BELA)
+    done = review(desk.archive, ANNA_REVIEWS, work, NAME, [UnitVerdict("p2.s1", "accept")], desk.tick())
+    assert [r.code for r in done.refused] == ["own-words"]
+
+
+def test_words_carried_to_a_better_source_are_still_of_who_gave_them(desk: Desk) -> None:
+    work = desk.deposit(ENGLISH, "en", "translation", expression="en.ngo", original_langs=("ru",)).work
+    po = desk.export(work, "fr", expression=NAME)
+    submit(desk.archive, ANNA, fill(po, {"p2.s1": "Nous ne soutenons pas."}).encode(), desk.tick(), by="")
+    desk.deposit(RUSSIAN, "ru", "delivered", work=work, expression="ru.delivered")
+    made = rebase(desk.archive, BELA, work, NAME, "ru.delivered", desk.tick(), name="fr.original")
+    carla = Actor("p-carla", frozenset({"translator"}))
+    po = desk.export(work, "fr", expression="fr.original").replace("#, fuzzy\n", "")
+    submission = read_submission(po.encode())[0]
+    submit_units(desk.archive, carla, submission, desk.tick(), by="", via="page", decided_here=True)
+    verdict = [UnitVerdict("p2.s1", "accept")]
+    done = review(desk.archive, ANNA_REVIEWS, work, made.expression.id, verdict, desk.tick())
+    assert [r.code for r in done.refused] == ["own-words"]
+
+
+def test_a_name_that_was_erased_accepts_no_words_of_its_own(desk: Desk, work: str) -> None:
+    desk.submit(fill(desk.export(work, "fr", source="ru.delivered", expression=NAME), {"p2.s1": "Non."}), by="Cara")
+    erase_claimed_name(desk.archive, HOME_ADMINISTRATOR, "Cara", "asked for", desk.tick())
+    verdict = [UnitVerdict("p2.s1", "accept")]
+    done = review(desk.archive, HOME_ADMINISTRATOR, work, NAME, verdict, desk.tick(), by="Cara")
+    assert [r.code for r in done.refused] == ["own-words"]
+    assert review(desk.archive, HOME_ADMINISTRATOR, work, NAME, verdict, desk.tick(), by="Dora").decided
+
+
+LEFT_OUT = Departure("omission", "said twice")
+
+
+def _save_from(desk: Desk, work: str, base: int, text: str, actor: Actor) -> SubmissionResult:
+    unit = SubmittedUnit("p2.s1", _source_text(desk, work, "p2.s1"), text, draft=False, line=0)
+    submission = Submission(work, NAME, "fr", "ru.delivered", 1, base, "", (unit,))
+    return submit_units(desk.archive, actor, submission, desk.tick(), by="", via="page", decided_here=True)
+
+
+@pytest.mark.parametrize("settled", ["", "Non."])
+def test_words_do_not_overwrite_that_they_were_left_out_meanwhile(desk: Desk, work: str, settled: str) -> None:
+    _save(desk, work, "p4.s1", "Merci.")
+    _save(desk, work, "p2.s1", "", departure=LEFT_OUT)
+    done = _save_from(desk, work, 1, "Non.", BELA)
+    assert [(c.theirs, c.mine) for c in done.conflicts] == [("", "Non.")]
+    assert _units(desk, work)["p2.s1"].omitted
+    settle(desk.archive, BELA, work, NAME, "p2.s1", settled, 3, desk.tick(), by="")
+    assert not _made(desk, work).conflicts
+    assert (_units(desk, work)["p2.s1"].text, _units(desk, work)["p2.s1"].omitted) == (settled, not settled)
+
+
+def test_an_emptied_field_deletes_nothing_whatever_was_added(desk: Desk, work: str) -> None:
+    _save(desk, work, "p2.s1", "Non.")
+    done = _save(desk, work, "p2.s1", "", departure=Departure("addition", "explains"))
+    assert (done.accepted, _units(desk, work)["p2.s1"].text) == ((), "Non.")
+
+
+def test_nothing_is_restored_into_an_empty_text_while_the_source_is_withdrawn(desk: Desk, work: str) -> None:
+    _save(desk, work, "p2.s1", "Non.")
+    _save(desk, work, "p2.s1", "Jamais.")
+    withdraw(desk.archive, HOME_ADMINISTRATOR, work, "wrong text", "delegation", desk.tick(), ref="ru.delivered@1")
+    with pytest.raises(Gone):
+        restore(desk.archive, ANNA, work, NAME, "p2.s1", 1, desk.tick())
+    assert text_of(desk.archive, version_of(desk.work(work).expression(NAME))) == "Jamais."
+
+
+def test_a_waiver_does_not_lead_past_a_change_that_was_withdrawn(desk: Desk, work: str) -> None:
+    desk.correct(work, "ru.delivered", RUSSIAN.replace("не поддерживаем", "поддерживаем"), "major")
+    unit = SubmittedUnit("p2.s1", "Мы поддерживаем это предложение.", "Nous soutenons.", draft=False, line=0)
+    submission = Submission(work, NAME, "fr", "ru.delivered", 2, 0, "", (unit,))
+    submit_units(desk.archive, ANNA, submission, desk.tick(), by="", via="page")
+    withdraw(desk.archive, HOME_ADMINISTRATOR, work, "wrong text", "delegation", desk.tick(), ref="ru.delivered@2")
+    done = correct(
+        desk.archive,
+        HOME_ADMINISTRATOR,
+        work,
+        "ru.delivered",
+        RUSSIAN.replace("Спасибо", "Благодарю").encode(),
+        desk.tick(),
+        file_name="text.txt",
+        significance="typo",
+        reason="misprint",
+        authority="delegation",
+        harmless="only a misprint",
+    )
+    assert done.waived == ()
+    assert _units(desk, work)["p2.s1"].outdated

@@ -194,7 +194,7 @@ def _not_to_confirm(unit: Unit | None) -> str:
 def history(context: Context, answer: Answer, *, work: str, expression: str, unit: str) -> None:
     """The whole story of a unit: what was given, from which source, what was decided."""
     seen, made = seen_by(context, work, expression)
-    told = story(context.archive, context.actor, seen, made, unit)
+    told = story(context.archive, context.actor, seen, made, unit, context.now())
     lines = [{k: v for k, v in asdict(t).items() if v not in ("", 0, False, None)} for t in told.told]
     data = {"unit": told.key, "live": told.unit is not None, "source": told.source, "related": told.related}
 

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from statement_archive.domain.text import text_digest
+
 MAX_CLAIMED = 200  # characters
 
 
@@ -27,6 +29,17 @@ def claimed_name(data: dict[str, Any]) -> str:
     if isinstance(raw, dict):
         raw = raw.get("text")
     return raw if isinstance(raw, str) else ""
+
+
+def claimed_digest(data: dict[str, Any]) -> str:
+    """The digest of the name that event data claims, which stays when the name is erased; empty where none is
+    claimed."""
+    raw = data.get("as")
+    if isinstance(raw, dict):
+        raw = raw.get("text")
+    if isinstance(raw, dict):
+        return str(raw.get("redacted", ""))
+    return text_digest(raw) if raw else ""
 
 
 def is_claimed(data: dict[str, Any]) -> bool:

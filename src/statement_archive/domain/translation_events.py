@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from statement_archive.domain.claimed import claimed_name
+from statement_archive.domain.claimed import claimed_digest, claimed_name
 from statement_archive.domain.errors import Damaged, InvalidInput
 from statement_archive.domain.events import Event
 from statement_archive.domain.facts import ExpressionFacts, load_facts
@@ -32,7 +32,7 @@ from statement_archive.domain.translations import (
     Review,
     Translation,
     Waiver,
-    hand,
+    hand_by_digest,
 )
 from statement_archive.domain.works import Expression, fold_facts, version_of, withdraw_from
 
@@ -66,7 +66,9 @@ def _submitted(state: Translation, event: Event) -> Translation:
     history = dict(state.history)
     for unit in data["units"]:
         before = history.get(unit["unit"], ())
-        history[unit["unit"]] = (*before, rendering_of(unit, event, version.n, claimed, before))
+        given = rendering_of(unit, event, version.n, claimed, before)
+        kept = frozenset(c.hand for c in state.conflicts if c.unit == unit["unit"] and c.mine.strip() == given.text)
+        history[unit["unit"]] = (*before, replace(given, authors=given.authors | kept))
     met = tuple(
         KeptConflict(
             c["unit"],
@@ -75,6 +77,7 @@ def _submitted(state: Translation, event: Event) -> Translation:
             readable(c["mine"]["text"]),
             version.n,
             claimed,
+            _hand(event),
         )
         for c in data.get("conflicts", ())
     )
@@ -93,8 +96,12 @@ def rendering_of(
     """What an event says was given for a unit; ``before``: what was given for it until then."""
     text = readable(unit["text"])
     how = unit.get("how", "typed")
-    first = next((r for r in before if r.text == text), None) if how in ("confirmed", "reverted") else None
     left = unit.get("departure")
+    departure = Departure(left["kind"], readable(left["reason"]["text"])) if left else None
+    earlier = (r for r in before if r.text == text and (text or r.departure == departure))
+    authors = frozenset(name for r in earlier for name in r.authors).union(unit.get("authors", ()))
+    if not authors or how not in ("confirmed", "reverted"):
+        authors |= {_hand(event)}
     return Rendering(
         text,
         unit["state"],
@@ -105,11 +112,15 @@ def rendering_of(
         event.at,
         event.n,
         claimed,
-        first.authors if first else frozenset({hand(event.by, claimed)}),
+        authors,
         how,
         unit.get("origin", ""),
-        Departure(left["kind"], readable(left["reason"]["text"])) if left else None,
+        departure,
     )
+
+
+def _hand(event: Event) -> str:
+    return hand_by_digest(event.by, claimed_digest(event.data))
 
 
 def _regrouped(state: Translation, event: Event) -> Translation:

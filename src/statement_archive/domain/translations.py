@@ -21,6 +21,7 @@ from typing import Literal, TypeAlias
 from statement_archive.domain.actors import HOME_ADMINISTRATOR
 from statement_archive.domain.ids import ExpressionId
 from statement_archive.domain.language import matches, primary
+from statement_archive.domain.text import text_digest
 from statement_archive.domain.unit_states import UnitState, Verdict
 from statement_archive.domain.units import Grain, Joined, UnitSource
 from statement_archive.domain.works import Expression
@@ -41,8 +42,8 @@ class Departure:
 class Rendering:
     """One target text somebody gave for a unit, with the digest of the source it was made from.
 
-    ``authors``: whose words they are (:func:`hand`): of a text confirmed or restored, whoever gave it first; of one
-    put together from others, whoever gave those.
+    ``authors``: whose words they are (:func:`hand`): of a text confirmed or restored, whoever gave it before; of one
+    put together or taken over from others, whoever gave those; of words given again, all who gave them.
     ``origin``: where the words were taken from, if not typed.
     """
 
@@ -121,7 +122,7 @@ class Dismissal:
 
 @dataclass(frozen=True, slots=True)
 class KeptConflict:
-    """A change that met another: all three texts are kept."""
+    """A change that met another: all three texts are kept. ``hand``: whose ``mine`` is (:func:`hand`)."""
 
     unit: str
     base: str
@@ -129,6 +130,7 @@ class KeptConflict:
     mine: str
     version: int
     by: str
+    hand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +256,12 @@ class Unit:
 
 
 def hand(person: str, claimed: str) -> str:
-    """Whose hand it was: the account; of the command line, which has one for everybody, the name it was given."""
+    """Whose hand it was: the account; of the command line, which has one for everybody, the name it was given, by
+    its digest: so it is the same hand when the name was erased."""
+    return hand_by_digest(person, text_digest(claimed) if claimed else "")
+
+
+def hand_by_digest(person: str, claimed: str) -> str:
     return f"{person} {claimed}" if person == HOME_ADMINISTRATOR.person and claimed else person
 
 

@@ -234,18 +234,34 @@ def _neighbour(paragraph: DeskParagraph | None, unit: Unit) -> Unit | None:
 
 def _strays(desk: Desk, unit: Unit) -> Iterator[Stray]:
     """Words of passages that ended, where the unit that holds their place has none of its own made since. A unit
-    of the other grain is no stray: its sentences are still there."""
-    if unit.source.is_fact or (unit.text and not unit.outdated):
+    of another shape is no stray, for its sentences are still there: unless it was worded after they were."""
+    if unit.source.is_fact or (unit.text and not unit.outdated and unit.state != "initial"):
         return
     here = set(unit.source.ids)
     alive = {name for each in desk.units for name in each.source.ids}
     for key in strays(desk.translation, [u.source for u in desk.units]):
         last = desk.translation.last(key)
         ids = key.split(" ")
-        if last is None or alive.issuperset(ids) or last.text == unit.text:
+        if last is None or last.text == unit.text:
+            continue
+        if alive.issuperset(ids):
+            if unit.state == "initial" and here.intersection(ids) and last.version > _worded(desk, unit):
+                yield Stray(key, last.text)
+            continue
+        if unit.text and not unit.outdated:
             continue
         if here.intersection(successors(desk.source, ids, last.source_version)):
             yield Stray(key, last.text)
+
+
+def _worded(desk: Desk, unit: Unit) -> int:
+    """The version in which a unit got the words it has; 0 where it has none."""
+    version = 0
+    for rendering in reversed(desk.translation.history.get(unit.source.key, ())):
+        if rendering.text != unit.text:
+            break
+        version = rendering.version
+    return version
 
 
 def changed_since(archive: Archive, desk: Desk, event: int) -> frozenset[str] | None:

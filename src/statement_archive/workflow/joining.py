@@ -14,7 +14,7 @@ from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import load_translation, see, version_of
 from statement_archive.workflow.regrouping import regrouped
 from statement_archive.workflow.targets import target_for
-from statement_archive.workflow.translation_file import sentences_of
+from statement_archive.workflow.translation_file import live_sources, sentences_of
 from statement_archive.workflow.unit_commit import commit_units
 
 
@@ -67,6 +67,10 @@ def _regroup(
         if not together and whole.ids not in translation.joined:
             raise NotFound(f"{key[:80]} is not joined")
         parts = [unit for name in whole.ids if (unit := sentences.named(name))]
+        if together:
+            parts = [u for u in live_sources(archive, work, translation) if not set(u.ids).isdisjoint(whole.ids)]
+            if any(not set(u.ids) <= set(whole.ids) for u in parts):
+                raise InvalidInput("one of these sentences is joined with another one: part those first")
         joined = _with(translation, whole.ids) if together else translation.joined - {whole.ids}
         filled = regrouped(
             translation,

@@ -155,9 +155,21 @@ def _narrowed(work: Work, actor: Actor, now: datetime) -> Work:
     if len(visible) == len(everything):
         return work
     hidden = frozenset(everything.keys() - visible.keys())
-    made = {k: t for k, t in work.translations.items() if k in visible and t.source in visible}
+    kept = {k: t for k, t in work.translations.items() if k in visible and t.source in visible}
+    made = {k: _without_origin(t, hidden) for k, t in kept.items()}
     texts = {k: _without_source(e, hidden) for k, e in visible.items() if k not in made}
     return Work(replace(work.state, expressions=texts), made, hidden)
+
+
+def _without_origin(translation: Translation, hidden: frozenset[ExpressionId]) -> Translation:
+    """A translation that was filled from another one, which is not named where it is hidden."""
+    if translation.rebased_from not in hidden:
+        return translation
+    history = {
+        key: tuple(replace(r, origin="") if r.how == "rebased" else r for r in given)
+        for key, given in translation.history.items()
+    }
+    return replace(translation, history=history, rebased_from="")
 
 
 def _without_source(expression: Expression, hidden: frozenset[ExpressionId]) -> Expression:

@@ -107,6 +107,7 @@ def _filled(
                     "source_version": source_version,
                     "how": "rebased",
                     "from": [p.source.key for p in parts],
+                    "authors": sorted({name for p in parts for name in p.authors}),
                     "origin": f"{old.expression.id} {', '.join(p.source.key for p in parts)}"[:200],
                 }
             )

@@ -10,7 +10,7 @@ from statement_archive.domain.claimed import claimed_as
 from statement_archive.domain.errors import Conflict, NotFound, Refused
 from statement_archive.domain.events import Event
 from statement_archive.workflow.archive import Archive
-from statement_archive.workflow.reading import see
+from statement_archive.workflow.reading import see, version_of
 from statement_archive.workflow.targets import made_here
 from statement_archive.workflow.unit_commit import commit_units
 
@@ -35,6 +35,7 @@ def restore(
         work = see(archive, work_name, actor, now)
         translation = made_here(work, expression)
         actor.require("translate", translation.expression.facts.lang)
+        version_of(work.expression(translation.source))  # without its source the next version would be empty
         history = translation.history.get(unit, ())
         wanted = next((r for r in history if r.event == event), None)
         if wanted is None or not wanted.present:

@@ -60,7 +60,7 @@ def save_unit(archive: Archive, actor: Actor, desk: Desk, save: UnitSave, now: d
     unit = desk.find(save.key)
     unit = unit if unit is not None and unit.source.key == save.key else None
     same = unit is not None and save.text.strip() == unit.text.strip()
-    if not save.text.strip() and save.departure is None:
+    if not save.text.strip() and (save.departure is None or save.departure.kind != "omission"):
         return Saved("empty")
     if unit is not None and same and unit.outdated and not save.confirmed and save.departure == unit.departure:
         return Saved("left")

@@ -34,15 +34,18 @@ def settle(
     *,
     by: str,
 ) -> SubmissionResult:
-    """Decide one unit for ``text``. ``base``: the version of the translation that was looked at; where the unit
-    was changed after it, the answer is a conflict again and nothing is overwritten.
+    """Decide one unit for ``text``; an empty one stands for words that are left out now. ``base``: the version of the
+    translation that was looked at; where the unit was changed after it, the answer is a conflict again and nothing
+    is overwritten.
 
     Raises NotAllowed, NotFound, Gone, InvalidInput.
     """
     actor.require("translate")
     work = see(archive, work_name, actor, now)
     translation = made_here(work, expression)
-    if not text.strip():
+    last = translation.last(unit)
+    left = last.departure if last and last.present and not last.text else None
+    if not text.strip() and left is None:
         raise InvalidInput("a unit cannot be settled for an empty text")
     source, version = _source(archive, work, translation, unit)
     submission = Submission(
@@ -53,7 +56,7 @@ def settle(
         source_version=version,
         base_version=min(base, len(translation.expression.versions)),
         translator=by,
-        units=(SubmittedUnit(unit, source.text, text, draft=False, line=0),),
+        units=(SubmittedUnit(unit, source.text, text, draft=False, line=0, departure=None if text.strip() else left),),
     )
     return submit_units(archive, actor, submission, now, by=by, via="page", decided_here=True)
 

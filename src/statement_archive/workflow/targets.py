@@ -42,8 +42,8 @@ def source_for(work: Work, wanted: str = "") -> Expression:
 def target_for(work: Work, lang: str, wanted: str = "", source: str = "") -> Translation:
     """The translation into a language that is made here, or a new one that nothing was submitted to yet.
 
-    Raises Ambiguous where there are several, InvalidInput where the name is that of a whole text, Gone where
-    it is that of a translation that was withdrawn.
+    Raises Ambiguous where there are several, InvalidInput where the name is that of a whole text, NotFound where it
+    is that of something which this reader may not see, Gone where it is that of a translation that was withdrawn.
     """
     tag = language_tag(lang)
     if wanted:
@@ -55,6 +55,8 @@ def target_for(work: Work, lang: str, wanted: str = "", source: str = "") -> Tra
             return named
         if name in work.state.expressions:
             raise InvalidInput(f"{name} was deposited as a whole text: it is corrected, not submitted to")
+        if name in work.hidden:  # two expressions of one name would stand in each other's light
+            raise NotFound(f"no expression {name} of {work.id}")
         return new_translation(work, name, tag, source)
     made = [
         t

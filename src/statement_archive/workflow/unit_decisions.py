@@ -94,7 +94,8 @@ class Decision:
         source, version = made_from
         last = self._translation.last(unit.unit)
         theirs = last.text if last else ""
-        empty = not unit.target.strip() and not self._departs(unit, last)
+        # Words are taken away by saying that they are left out, and by nothing else.
+        empty = not unit.target.strip() and (unit.departure is None or unit.departure.kind != "omission")
         verbatim = unit.target == po.po_text(source.text) and not theirs and self._is_verbatim(source)
         if empty or verbatim:
             self._unchanged(unit, last, source)
@@ -105,7 +106,7 @@ class Decision:
                 self._unchanged(unit, last, source)
         elif self._untouched(unit) and not self._departs(unit, last):
             self.unchanged += 1
-        elif self._somebody_else_changed(unit, theirs):
+        elif self._somebody_else_changed(unit, last):
             base = self._base(unit)
             self.conflicts.append(Conflict(unit.unit, base, theirs, unit.target))
         else:
@@ -147,10 +148,16 @@ class Decision:
             return any(_same(unit.target, text) for text in self._translation.ever(unit.unit))
         return _same(unit.target, self._base(unit))
 
-    def _somebody_else_changed(self, unit: SubmittedUnit, theirs: str) -> bool:
+    def _somebody_else_changed(self, unit: SubmittedUnit, last: Rendering | None) -> bool:
+        """Words, or that they were left out."""
+        if last is None:
+            return False
         if self._base_version is None:
-            return bool(theirs)
-        return not _same(theirs, self._base(unit))
+            return last.present
+        known = (r for r in self._translation.history[unit.unit] if r.version <= (self._base_version or 0))
+        base = list(known)[-1:]
+        left = bool(base and base[0].present and not base[0].text)
+        return not _same(last.text, self._base(unit)) or left != (last.present and not last.text)
 
     def _accept(self, unit: SubmittedUnit, source: UnitSource, version: Version, *, how: How) -> None:
         accepted: dict[str, Any] = {

@@ -18,7 +18,7 @@ from typing import Any, Literal, TypeAlias
 
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.claimed import claimed_name
-from statement_archive.domain.errors import NotFound
+from statement_archive.domain.errors import ArchiveError, NotFound
 from statement_archive.domain.events import Event
 from statement_archive.domain.ids import translation_stream
 from statement_archive.domain.translation_events import readable
@@ -26,7 +26,7 @@ from statement_archive.domain.translations import Translation, Unit
 from statement_archive.domain.units import FACT, UnitSource
 from statement_archive.domain.works import Version
 from statement_archive.workflow.archive import Archive
-from statement_archive.workflow.reading import Work, version_of
+from statement_archive.workflow.reading import Work, see, version_of
 from statement_archive.workflow.translation_file import sentences_of, text_with_digest, units_of
 
 Kind: TypeAlias = Literal[
@@ -78,8 +78,8 @@ class Story:
     related: tuple[str, ...] = ()
 
 
-def story(archive: Archive, actor: Actor, work: Work, translation: Translation, key: str) -> Story:
-    """What happened to a unit, the oldest first. ``work`` is as the actor may see it.
+def story(archive: Archive, actor: Actor, work: Work, translation: Translation, key: str, now: datetime) -> Story:
+    """What happened to a unit, the oldest first. ``work`` is as the actor may see it at ``now``.
 
     Raises NotFound where there is no such unit and never was.
     """
@@ -88,10 +88,11 @@ def story(archive: Archive, actor: Actor, work: Work, translation: Translation, 
     if unit is None and key not in translation.history:
         raise NotFound(f"no unit {key[:80]!r} of {translation.expression.id}")
     events = archive.ledger.read(translation_stream(work.id, translation.expression.id))[: translation.head]
-    told = [*_renderings(archive, work, translation, source, key, events), *_notes(key, events)]
+    drafts = actor.may("translate", translation.expression.facts.lang)
+    given = _renderings(archive, work, translation, source, key, events, drafts=drafts)
+    told = [replace(t, origin=_known_origin(archive, actor, t, now)) for t in given]
+    told += [t for t in _notes(key, events) if drafts or t.kind not in INNER]
     told += _corrections(archive, work, translation, source)
-    if not actor.may("translate"):
-        told = [t for t in told if t.kind not in INNER and not (t.kind == "rendering" and t.state == "initial")]
     return Story(
         key,
         unit,
@@ -123,13 +124,17 @@ def _renderings(
     source: UnitSource | None,
     key: str,
     events: Sequence[Event],
+    *,
+    drafts: bool,
 ) -> Iterator[Told]:
-    """Every text that was given, with the source text it was made from."""
+    """Every text that was given, with the source text it was made from; without ``drafts`` as if there were none."""
     history = translation.history.get(key, ())
     gone = {e.n for e in events for u in e.data.get("units", ()) if u.get("unit") == key and _is_redacted(u)}
     shown = {e.n: e for e in events}
     before, source_before = "", ""
     for r in history:
+        if r.state == "initial" and not drafts:
+            continue
         held = text_with_digest(archive, work, translation, source, r.made_from) if source else ""
         stands = r is history[-1]
         yield Told(
@@ -152,6 +157,21 @@ def _renderings(
             restorable=not stands and r.present and r.event not in gone,
         )
         before, source_before = r.text, held
+
+
+def _known_origin(archive: Archive, actor: Actor, told: Told, now: datetime) -> str:
+    """Where words were taken from, if this actor may know of it: a memory names a work and its text, or what was
+    imported for translators."""
+    if told.how != "memory" or actor.may("see_unpublished"):
+        return told.origin
+    name, _space, rest = told.origin.partition(" ")
+    if not rest:
+        return told.origin if actor.may("translate") else ""
+    try:
+        there = see(archive, name, actor, now).expressions
+    except ArchiveError:
+        return ""
+    return told.origin if rest.split("@")[0] in there else ""
 
 
 def _is_redacted(unit: dict[str, Any]) -> bool:

@@ -79,7 +79,9 @@ def _objection(work: Work, translation: Translation, source: Expression, unit: U
     if unit.source.is_fact or source.id in work.translations:
         return "its source was changed and not corrected for a typo: say that the translation still holds"
     last = translation.last(unit.source.key)
-    since = source.versions[last.source_version :] if last else ()
+    made_from = last.source_version if last else 0
+    # What was withdrawn may have been passed over: then the way to the newest text leads back through it too.
+    since = [v for v in source.versions[1:] if v.n > made_from or v.tombstone]
     graver = [v.n for v in since if v.significance != "typo" and _touches(unit.source.ids, v.changed)]
     if graver:
         return f"version {graver[0]} changed it by more than a typo"

@@ -52,8 +52,8 @@ def _save_of(unit: Unit | None, do: str, sent: dict[str, str]) -> UnitSave | Non
         if not why:
             return None
         text, departure = "", Departure("omission", why)
-    elif do == "theirs":
-        text, departure = (unit.text, unit.departure) if unit else (text, departure)
+    elif unit is not None and (do == "theirs" or (do == "confirm" and unit.omitted and not text.strip())):
+        text, departure = unit.text, unit.departure
     how, origin = _came_about(unit, text, sent)
     return UnitSave(
         key=sent["unit"],

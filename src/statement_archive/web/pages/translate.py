@@ -279,7 +279,7 @@ def settle(work: str, expression: str, draft: str) -> Response:
         back = url_for("translate.result", work=work, expression=expression, draft=draft)
     sent = posted.typed("unit", "base", "take")
     words = posted.pasted(sent["take"] if sent["take"] in ("theirs", "mine", "text") else "text")
-    if person is None or not words.strip():
+    if person is None or (not words.strip() and sent["take"] != "theirs"):
         flash(_("A unit cannot be settled for nothing: write the words first."), "bad")
         return redirect(back, 303)
     base = int(sent["base"]) if sent["base"].isdecimal() and len(sent["base"]) < 10 else 0

@@ -43,7 +43,7 @@ def _back(work: Work, expression: str, unit: str) -> Response:
 @pages.get("/works/<work>/translate/<expression>/unit/<unit>")
 def one(work: str, expression: str, unit: str) -> str:
     seen, made = _seen(work, expression)
-    told = story(here.archive(), here.actor(), seen, made, unit)
+    told = story(here.archive(), here.actor(), seen, made, unit, here.now())
     page = unit_page(seen, made, told)
     return render_template(
         "review/unit.html",
