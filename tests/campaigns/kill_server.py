@@ -12,11 +12,7 @@ A statement of 60 sentences. A save counts as acknowledged when its answer has c
 from __future__ import annotations
 
 import http.client
-import os
 import random
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
 import threading
@@ -29,21 +25,14 @@ from urllib.parse import urlencode, urlsplit
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from statement_archive.bootstrap import open_home  # noqa: E402  # the path is set above
+from tests.campaigns.serving import LOGINS, PASSWORD, WORK, Server, prepare, units  # noqa: E402  # the path is set above
+
+from statement_archive.bootstrap import open_home  # noqa: E402
 from statement_archive.workflow.reading import load  # noqa: E402
 from statement_archive.workflow.verify import verify  # noqa: E402
 
-WORK = "2026-01-05-kill"
 LANGUAGES = ("fr", "de", "kk")
-SENTENCES = 60
 LONGEST = 1.5  # seconds that a server lives once it answers
-COMMAND = [sys.executable, "-c", "from statement_archive.cli.main import main; main()"]
-# One machine plays two people who never rest.
-SETTINGS = {
-    "STATEMENT_ARCHIVE_RATE_LIMIT": "100000 per minute",
-    "STATEMENT_ARCHIVE_RATE_LIMIT_SIGN_IN": "10000 per minute",
-}
-PASSWORD = "a long enough passphrase 7"
 Done = dict[tuple[str, str], set[str]]
 
 
@@ -121,57 +110,6 @@ def _form(html: str, ending: str) -> Form:
     return form
 
 
-@dataclass
-class Server:
-    """The real server on a home, in a process of its own."""
-
-    home: Path
-    port: int
-    process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        command = [*COMMAND, "--home", str(self.home), "serve", "--port", str(self.port)]
-        log = (self.home.parent / "server.log").open("ab")
-        self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd=ROOT, env=_environment())
-        log.close()
-        for _ in range(600):
-            try:
-                with socket.create_connection(("127.0.0.1", self.port), timeout=1):
-                    return
-            except OSError:
-                assert self.process.poll() is None, "the server ended by itself"
-                time.sleep(0.05)
-        raise AssertionError("the server does not answer")
-
-    def kill(self) -> None:
-        assert self.process is not None
-        self.process.send_signal(signal.SIGKILL)
-        assert self.process.wait() == -signal.SIGKILL, "the server ended by itself"
-
-
-def _environment() -> dict[str, str]:
-    return os.environ | SETTINGS | {"PYTHONPATH": str(ROOT / "src")}
-
-
-def prepare(home: Path) -> None:
-    """A home with a statement of 60 sentences and two translators."""
-    text = home.parent / "statement.txt"
-    paragraphs = [
-        " ".join(f"Предложение номер {n} говорит о реке." for n in range(k, k + 5)) for k in range(0, SENTENCES, 5)
-    ]
-    text.write_text("\n\n".join(paragraphs), encoding="utf-8")
-    _cli(home, "init")
-    _cli(home, "deposit", str(text), "--lang", "ru", "--rendition", "delivered", "--work", WORK)
-    for login in ("anna", "bela"):
-        _cli(home, "user", "add", login, "--name", login.title(), "--role", "translator", "--password", PASSWORD)
-
-
-def _cli(home: Path, *arguments: str) -> None:
-    command = [*COMMAND, "--home", str(home), *arguments]
-    done = subprocess.run(command, env=_environment(), capture_output=True, check=False, cwd=ROOT)
-    assert done.returncode == 0, done.stderr.decode()
-
-
 def write(browser: Browser, login: str, seed: int, stop: threading.Event, done: Done, lock: threading.Lock) -> None:
     """Save one unit after the other, until told to stop. A server that is gone is tried again; the session lives in
     the instance and outlasts the kill."""
@@ -179,7 +117,7 @@ def write(browser: Browser, login: str, seed: int, stop: threading.Event, done: 
     count = 0
     while not stop.is_set():
         lang = chance.choice(LANGUAGES)
-        unit = f"p{chance.randrange(SENTENCES // 5) + 1}.s{chance.randrange(5) + 1}"
+        unit = chance.choice(units())
         count += 1
         words = f"{login} {seed} {count}: {lang} {unit}."
         try:
@@ -218,17 +156,13 @@ def _kept(archive: object, name: str, words: str) -> bool:
 
 
 def run(folder: Path, kills: int, seed: int) -> str:
-    home = folder / "home"
-    prepare(home)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    server, chance = Server(home, port), random.Random(seed)
+    home = prepare(folder)
+    server, chance = Server(home), random.Random(seed)
     stop, lock, done = threading.Event(), threading.Lock(), Done()
     server.start()
     people = []
-    for n, login in enumerate(("anna", "bela")):
-        browser = Browser(port)
+    for n, login in enumerate(LOGINS):
+        browser = Browser(server.port)
         browser.sign_in(login)
         people.append(threading.Thread(target=write, args=(browser, login, seed + n, stop, done, lock)))
     for person in people:

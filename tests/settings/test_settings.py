@@ -36,6 +36,15 @@ def test_defaults_need_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "instance").exists()
 
 
+@pytest.mark.parametrize("key", sorted(set(FIELDS) - {"home"}))
+def test_each_can_be_set_from_the_environment(tmp_path: Path, key: str) -> None:
+    default = getattr(Settings(home=tmp_path), key)
+    said = str(default).lower() if isinstance(default, bool) else str(default) or KEY
+    said = "https://example.org" if key == "public_url" else said
+    settings = load_settings(tmp_path, environ={f"STATEMENT_ARCHIVE_{key.upper()}": said})
+    assert str(getattr(settings, key)).lower() == said.lower()
+
+
 def test_without_a_home_it_is_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "port = 1\n")
@@ -106,6 +115,7 @@ def test_home_is_not_set_in_the_file_that_is_found_by_it(tmp_path: Path) -> None
         "session_idle_days = 91",
         'rate_limit = "many"',
         'rate_limit_search = ""',
+        'rate_limit_typing = "often"',
         'rate_limit_sign_in = "20 per minute; often"',
         "lock_timeout = nan",
         "lock_timeout = -1",
