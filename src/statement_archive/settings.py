@@ -252,7 +252,7 @@ _TYPES: dict[str, Any] = {
     "lock_timeout": float,
     **dict.fromkeys(("port", "max_upload_bytes", "trusted_proxies", "session_idle_days", "session_days"), int),
     **dict.fromkeys(("secret_key", "host", "public_url", "default_locale"), str),
-    **dict.fromkeys(("rate_limit", "rate_limit_search", "rate_limit_sign_in"), str),
+    **dict.fromkeys(("rate_limit", "rate_limit_search", "rate_limit_typing", "rate_limit_sign_in"), str),
 }
 
 
