@@ -212,3 +212,9 @@ def test_nothing_else_reads_the_environment() -> None:
         if re.search(r"\bos\.environ|\bgetenv\b|\bfrom os import .*environ", file.read_text(encoding="utf-8"))
     }
     assert readers == {"settings.py"}
+
+
+def test_every_setting_can_be_written_in_the_file(tmp_path: Path) -> None:
+    said = {name: getattr(Settings(home=tmp_path), name) for name in FIELDS if name not in ("home", "secret_key")}
+    for name, value in said.items():
+        assert getattr(load_settings(tmp_path, environ={}, overrides={name: value}), name) == value

@@ -49,7 +49,14 @@ def match_(
     def lines() -> list[str]:
         out: list[str] = []
         for m in found:
-            facts = [m.kind, m.title or m.origin, m.how, m.state or "", "outdated" if m.outdated else "", m.by]
+            facts = [
+                m.kind,
+                m.title or m.origin,
+                m.how,
+                m.state or "",
+                "outdated" if m.outdated else "",
+                m.claimed or m.by,
+            ]
             out += [f"{m.percent}%  {', '.join(f for f in facts if f)}", f"  {m.source}", f"  {m.target}"]
         return out
 
@@ -238,7 +245,7 @@ def concordance(
         for each in found.occurrences:
             out.append(f"{each.work} {each.expression}@{each.version} {each.locator}: {each.text}")
             out += [
-                f"  {g.at[:10]} {g.by or 'unknown'}{', earlier' if g.earlier else ''}: {g.text}"
+                f"  {g.at[:10]} {g.claimed or g.by or 'unknown'}{', earlier' if g.earlier else ''}: {g.text}"
                 for g in each.renderings
             ]
         return out

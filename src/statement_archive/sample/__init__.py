@@ -19,14 +19,19 @@ from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.facts import DateClaim, Name, Party, load_facts
 from statement_archive.domain.ids import work_id, work_stream
 from statement_archive.domain.submissions import Submission, SubmittedUnit
+from statement_archive.domain.terms import TERM_STATUSES, TermForm
+from statement_archive.domain.translations import Departure
 from statement_archive.workflow.after import after_change, after_names
 from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.comments import comment
 from statement_archive.workflow.correct import correct
 from statement_archive.workflow.deposit import deposit
 from statement_archive.workflow.describe import add_date, add_parties, describe
+from statement_archive.workflow.glossary import set_terms
 from statement_archive.workflow.import_many import request_of
 from statement_archive.workflow.names import add_name
 from statement_archive.workflow.reading import load
+from statement_archive.workflow.review import UnitVerdict, review
 from statement_archive.workflow.targets import target_for
 from statement_archive.workflow.translate import submit_units
 from statement_archive.workflow.translation_file import units_of
@@ -133,7 +138,17 @@ def _translate(archive: Archive, step: _Step, at: datetime) -> None:
         if not targets:
             raise InvalidInput(f"{step['file']} has no line for {unit.source.key}: {unit.source.text[:40]!r}")
         target = "" if "" in targets else "\n".join(targets)
-        given.append(SubmittedUnit(unit.source.key, unit.source.text, target, draft=False, line=len(given) + 1))
+        why = step.get("left_out", {}).get(unit.source.key, "")
+        given.append(
+            SubmittedUnit(
+                unit.source.key,
+                unit.source.text,
+                target,
+                draft=False,
+                line=len(given) + 1,
+                departure=Departure("omission", why) if why else None,
+            )
+        )
     if lines:
         raise InvalidInput(f"{step['file']} has lines for no unit: {lines[0][0]!r}")
     source = work.expression(translation.source)
@@ -148,6 +163,26 @@ def _translate(archive: Archive, step: _Step, at: datetime) -> None:
         tuple(given),
     )
     submit_units(archive, EDITOR, submission, at, by=step["by"], via="sample")
+
+
+def _review(archive: Archive, step: _Step, at: datetime) -> None:
+    verdicts = [UnitVerdict(unit, "accept") for unit in step["accepted"]]
+    verdicts += [UnitVerdict(unit, "send back", why) for unit, why in step["sent_back"].items()]
+    result = review(archive, EDITOR, step["work"], step["expression"], verdicts, at, by=step["by"])
+    if result.refused:
+        raise InvalidInput(f"{result.refused[0].unit}: {result.refused[0].reason}")
+
+
+def _comment(archive: Archive, step: _Step, at: datetime) -> None:
+    comment(archive, EDITOR, step["work"], step["expression"], step["unit"], step["text"], at, by=step["by"])
+
+
+def _terms(archive: Archive, step: _Step, at: datetime) -> None:
+    forms = [
+        TermForm(text, lang, status) for status in TERM_STATUSES for lang, text in sorted(step.get(status, {}).items())
+    ]
+    about = {name: step.get(name, "") for name in ("reason", "definition", "source")}
+    set_terms(archive, EDITOR, forms, at, **about)
 
 
 def _targets(source: str, lines: list[list[str]]) -> list[str]:
@@ -176,4 +211,7 @@ _VERBS: dict[str, Callable[[Archive, _Step, datetime], None]] = {
     "correct": _correct,
     "withdraw": _withdraw,
     "translate": _translate,
+    "review": _review,
+    "comment": _comment,
+    "terms": _terms,
 }

@@ -38,7 +38,8 @@ Spans = tuple[tuple[int, int], ...]
 @dataclass(frozen=True, slots=True)
 class Given:
     """A rendering that somebody gave. ``term`` and ``concept``: the glossary's term that stands in it, at
-    ``spans``; ``earlier``: it is not what stands now, or only a draft."""
+    ``spans``; ``earlier``: it is not what stands now, or only a draft; ``claimed``: names that were given with it
+    instead of the accounts ``by``."""
 
     expression: str
     version: int
@@ -58,6 +59,7 @@ class Given:
     state: UnitState | None
     outdated: bool
     earlier: bool
+    claimed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,7 @@ def _given(
             state=other.state,
             outdated=other.outdated,
             earlier=False,
+            claimed=other.claimed,
         )
     if not actor.may("translate", target_lang):
         return
@@ -188,7 +191,7 @@ def _given(
             term=term,
             concept=concept,
             how="units",
-            by=said.by,
+            by="" if said.claimed else said.by,
             at=said.at.isoformat(),
             relation=facts.relation,
             standing=facts.standing,
@@ -197,6 +200,7 @@ def _given(
             state=said.state,
             outdated=before.outdated,
             earlier=True,
+            claimed=said.claimed,
         )
 
 

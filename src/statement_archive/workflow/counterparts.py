@@ -40,8 +40,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """The same passage in a held text. ``by``: its maker, or who submitted its units; ``wider``: it renders more
-    than the passage asked for."""
+    """The same passage in a held text. ``by``: its maker, or the accounts that submitted its units; ``claimed``:
+    names that were given with them, instead of accounts; ``wider``: it renders more than the passage asked for."""
 
     expression: Expression
     version: Version
@@ -53,6 +53,7 @@ class Counterpart:
     state: UnitState | None
     outdated: bool
     wider: bool
+    claimed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def counterparts(archive: Archive, source: Source, target_lang: str) -> Iterator
         if not found or not serves(found[0].lang or other.facts.lang, target_lang):
             continue
         state, outdated = state_of(archive, work, other, wanted)
+        by, claimed = _maker(work, other, wanted)
         yield Counterpart(
             other,
             there,
@@ -103,10 +105,11 @@ def counterparts(archive: Archive, source: Source, target_lang: str) -> Iterator
             found[0].lang or other.facts.lang,
             locator(found),
             joined.how,
-            _maker(work, other, wanted),
+            by,
             state,
             outdated,
             {name for bead in beads for name in bead.a} > set(source.ids),
+            claimed,
         )
 
 
@@ -151,9 +154,11 @@ def _sentences(table: SegmentTable, segments: Sequence[Segment]) -> list[Segment
     return found
 
 
-def _maker(work: Work, expression: Expression, ids: frozenset[str]) -> str:
+def _maker(work: Work, expression: Expression, ids: frozenset[str]) -> tuple[str, str]:
+    """The maker, or the accounts that submitted the units; and the names that were claimed for them."""
     made = work.translations.get(expression.id)
     if made is None:
-        return expression.facts.maker.name
-    people = [r[-1].by for key, r in made.history.items() if r and ids.intersection(key.split())]
-    return ", ".join(dict.fromkeys(people))
+        return expression.facts.maker.name, ""
+    last = [r[-1] for key, r in made.history.items() if r and ids.intersection(key.split())]
+    accounts = dict.fromkeys(r.by for r in last if not r.claimed)
+    return ", ".join(accounts), ", ".join(dict.fromkeys(r.claimed for r in last if r.claimed))

@@ -49,7 +49,8 @@ class MemoryMatch:
     ``kind``: ``quoted`` (a held document that is quoted), ``held`` (a text, or the last state of a unit),
     ``earlier`` (what a unit said before), ``reference`` (an imported memory). ``diff`` leads from ``source`` to what
     was asked. ``how``: ``units``, ``aligned``, ``composed``, ``imported``. ``wider``: the target renders more than
-    the passage found. ``by``: who made it, as recorded; an account for what was submitted here.
+    the passage found. ``by``: who made it, as recorded; accounts for what was submitted here, and
+    ``claimed`` the names given with it instead.
     """
 
     kind: Kind
@@ -63,6 +64,7 @@ class MemoryMatch:
     title: str
     how: str
     by: str = ""
+    claimed: str = ""
     at: str = ""
     work: str = ""
     source_expression: str = ""
@@ -233,6 +235,7 @@ def _held(archive: Archive, source: Source, asked: _Asked, kind: Kind) -> Iterat
             target_lang=other.lang,
             how=other.how,
             by=other.by,
+            claimed=other.claimed,
             at=other.version.at.isoformat(),
             version=other.version.n,
             target_locator=other.locator,
@@ -273,7 +276,8 @@ def _before(source: Source, asked: _Asked, each: Earlier) -> MemoryMatch:
     said = each.rendering
     return replace(
         _match("earlier", source, asked, each.expression, said.text),
-        by=said.by,
+        by="" if said.claimed else said.by,
+        claimed=said.claimed,
         at=said.at.isoformat(),
         version=said.version,
         state=said.state,

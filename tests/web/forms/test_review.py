@@ -161,7 +161,7 @@ def test_a_remark_is_open_until_it_is_resolved(begun: Desk, reviewer: Browser, b
     translator.send("/remarks/")
     assert made(begun).comments[0].open
     translator.send("/remarks$", text=" ")
-    assert "Write the remark" in translator.notices
+    assert "Write the comment" in translator.notices
     browse().open(f"{AT}/unit/p1.s1")
     assert "Voir 2017" not in browse().open(f"{AT}/unit/p1.s1").itertext()
 

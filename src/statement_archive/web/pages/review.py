@@ -131,10 +131,10 @@ def remark(work: str, expression: str) -> Response:
     """Leave a remark on a unit; it is open until somebody resolves it."""
     sent = posted.typed("unit", "text", "back")
     if not sent["text"]:
-        flash(_("Write the remark first."), "bad")
+        flash(_("Write the comment first."), "bad")
     else:
         comment(here.archive(), here.actor(), work, expression, sent["unit"], sent["text"], here.now())
-        flash(_("Your remark stands beside the unit, open until somebody resolves it."), "good")
+        flash(_("Your comment stands beside the unit, open until somebody resolves it."), "good")
     return redirect(posted.way_back(sent["back"], url_for("translate.panel", work=work)), 303)
 
 
@@ -144,5 +144,5 @@ def close(work: str, expression: str, remark_id: str) -> Response:
     sent = posted.typed("open", "back")
     reopen = bool(sent["open"])
     resolve(here.archive(), here.actor(), work, expression, remark_id, here.now(), reopen=reopen)
-    flash(_("The remark is open again.") if reopen else _("The remark is resolved."), "good")
+    flash(_("The comment is open again.") if reopen else _("The comment is resolved."), "good")
     return redirect(posted.way_back(sent["back"], url_for("translate.panel", work=work)), 303)

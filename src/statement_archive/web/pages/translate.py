@@ -22,6 +22,7 @@ from statement_archive.web.people import account_name
 from statement_archive.web.presenters import submission
 from statement_archive.web.presenters.better_source import better_lines
 from statement_archive.web.presenters.credit import credit_line
+from statement_archive.web.presenters.desks import desk_address
 from statement_archive.web.presenters.languages import chosen, language_groups
 from statement_archive.web.presenters.said import said
 from statement_archive.web.presenters.work_facts import summary, texts_of
@@ -248,6 +249,7 @@ def result(work: str, expression: str, draft: str) -> str:
         expression=expression,
         page=page,
         draft=found,
+        desk_address=desk_address,
     )
 
 
@@ -264,6 +266,7 @@ def open_units(work: str, expression: str) -> str:
         expression=expression,
         page=submission.result_page(here.archive(), seen, made, submission.open_units(here.archive(), seen, made)),
         draft=None,
+        desk_address=desk_address,
     )
 
 

@@ -16,8 +16,9 @@ from statement_archive.align.diff import Piece, word_diff
 from statement_archive.domain.desk import Typed
 from statement_archive.domain.translations import Rendering, Unit
 from statement_archive.web.names import html_lang, language_name, show_number, text_direction
-from statement_archive.web.people import person_name
 from statement_archive.web.presenters.clock import Moment, moment
+from statement_archive.web.presenters.labels import unit_label
+from statement_archive.web.presenters.unit_words import who
 from statement_archive.web.say import N_, Later, _, ngettext
 from statement_archive.workflow.desk import Desk, Opened, Tally
 
@@ -29,11 +30,6 @@ _STATES: dict[str, Later] = {
     "final": N_("final"),
     "omitted": N_("left out on purpose"),
     "verbatim": N_("delivered in this language: no work"),
-}
-_FACTS: dict[str, Later] = {
-    "title": N_("Title"),
-    "speaker.role": N_("Role of the speaker"),
-    "body.name": N_("Name of the body"),
 }
 
 
@@ -203,7 +199,7 @@ def row(desk: Desk, unit: Unit, typed: Mapping[str, Sequence[Typed]]) -> Row:
     return Row(
         key=source.key,
         name=source.ids[0],
-        label=str(_FACTS[source.key]) if source.is_fact else _label(source.ids),
+        label=unit_label(source.key) if source.is_fact else _label(source.ids),
         source=source.text,
         source_language=language_name(source.lang) if html_lang(source.lang) else "",
         source_lang=html_lang(source.lang),
@@ -348,26 +344,26 @@ def _around(found: Opened) -> tuple[tuple[str, bool], ...]:
 def _notes(unit: Unit) -> list[Note]:
     notes: list[Note] = []
     if unit.returned and unit.review:
-        who = person_name(unit.review.by)
-        notes.append(Note("warn", _("%(who)s sent this back:", who=who), unit.review.reason))
+        name = who(unit.review.by, unit.review.claimed)
+        notes.append(Note("warn", _("%(who)s sent this back:", who=name), unit.review.reason))
     if unit.lost:
         notes.append(
             Note(
                 "",
                 _(
                     "%(who)s had accepted earlier words of it: it is to be reviewed again.",
-                    who=person_name(unit.lost.by),
+                    who=who(unit.lost.by, unit.lost.claimed),
                 ),
             )
         )
     if unit.relayed:
         notes.append(Note("warn", _("The text it is made from is itself outdated here: what it renders has changed.")))
     if unit.waiver:
-        who = person_name(unit.waiver.by)
+        name = who(unit.waiver.by, unit.waiver.claimed)
         notes.append(
             Note(
                 "",
-                _("The source changed; %(who)s declared the change harmless for translations:", who=who),
+                _("The source changed; %(who)s declared the change harmless for translations:", who=name),
                 unit.waiver.reason,
             )
         )

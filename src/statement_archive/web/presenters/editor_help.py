@@ -18,11 +18,11 @@ from statement_archive.domain.language import matches as matches_tag
 from statement_archive.domain.translations import Rendering, Review, Translation, Unit
 from statement_archive.web.locale import interface_locale
 from statement_archive.web.names import html_lang, language_title, text_direction
-from statement_archive.web.people import person_name
 from statement_archive.web.presenters.chips import Chip, beside_chips
 from statement_archive.web.presenters.clock import Moment, moment
 from statement_archive.web.presenters.findings import check_name, finding_words
 from statement_archive.web.presenters.remembering import match_view
+from statement_archive.web.presenters.unit_words import who
 from statement_archive.web.say import N_, Later, _
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.beside import beside
@@ -131,7 +131,7 @@ def help_for(archive: Archive, actor: Actor, desk: Desk, found: Opened, text: st
         terms=tuple(_terms(archive, desk, unit, text)),
         others=tuple(_others(archive, desk, unit)),
         comments=tuple(
-            Remark(c.id, person_name(c.by), moment(c.at), c.text, c.open)
+            Remark(c.id, who(c.by, c.claimed), moment(c.at), c.text, c.open)
             for c in sorted(found.comments, key=lambda c: not c.open)
         ),
         history=history(desk.translation, unit),
@@ -219,7 +219,7 @@ def _given(rendering: Rendering, before: str, restorable: bool) -> Happened:
     if left and left.kind == "omission" and not rendering.text:
         what = _("left out on purpose")
     return Happened(
-        rendering.claimed or person_name(rendering.by),
+        who(rendering.by, rendering.claimed),
         moment(rendering.at),
         what,
         rendering.text,
@@ -231,7 +231,7 @@ def _given(rendering: Rendering, before: str, restorable: bool) -> Happened:
 
 def _decided(review: Review) -> Happened:
     return Happened(
-        review.claimed or person_name(review.by),
+        who(review.by, review.claimed),
         moment(review.at),
         str(_VERDICTS[review.verdict]),
         "",

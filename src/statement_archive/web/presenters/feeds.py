@@ -170,7 +170,7 @@ def my_entries(mine: MyWork, person: str, absolute: Absolute) -> list[Entry]:
         ("sent-back", _("Sent back"), mine.sent_back, desk_address),
         ("conflict", _("In conflict"), mine.conflicts, conflict_address),
         ("outdated", _("Outdated"), mine.outdated, desk_address),
-        ("remark", _("Open remarks"), mine.commented, desk_address),
+        ("remark", _("Open comments"), mine.commented, desk_address),
     ]
     entries = [
         _pile(each, kind, label, f"{person} {kind}", absolute(address(each.work, each.expression)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from statement_archive.domain.works import Expression, Tombstone
 from statement_archive.web.dates import show_day
-from statement_archive.web.presenters.labels import fact_label
+from statement_archive.web.presenters.labels import fact_label, unit_label
 from statement_archive.web.say import N_, Later, _, ngettext
 from statement_archive.workflow.history import Happening
 
@@ -26,7 +26,7 @@ class HistoryLine:
     authority: str
     compare: tuple[str, str] | None
     expression: str = ""
-    units: tuple[str, ...] = ()
+    units: tuple[tuple[str, str], ...] = ()
     more: int = 0
 
 
@@ -82,7 +82,7 @@ def history_line(happening: Happening, name: PersonName) -> HistoryLine:
         authority=happening.authority,
         compare=(f"{happening.expression}@{n - 1}", ref) if corrected else None,
         expression=happening.expression,
-        units=happening.keys[:_NAMED],
+        units=tuple((key, unit_label(key)) for key in happening.keys[:_NAMED]),
         more=max(0, len(happening.keys) - _NAMED),
     )
 
@@ -93,7 +93,8 @@ def _what(happening: Happening) -> str:
         count = ngettext("one segment", "%(num)d segments", happening.changed)
         return f"{said} ({count})" if happening.changed else said
     if happening.kind == "reviewed":
-        return ", ".join(_decided(verdict, n) for verdict, n in happening.verdicts)
+        first, *rest = (_decided(verdict, n) for verdict, n in happening.verdicts)
+        return "; ".join([first, *(each[:1].lower() + each[1:] for each in rest)])
     said = str(_VIAS.get(happening.via) or _WHAT.get(happening.kind, happening.kind))
     if happening.redacted:
         return _("Withdrawn, and its words removed for good")

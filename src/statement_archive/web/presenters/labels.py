@@ -97,7 +97,20 @@ _OTHERS: dict[str, Later] = {
 }
 
 
+_TRANSLATED_FACTS: dict[str, Later] = {
+    "title": N_("Title"),
+    "speaker.role": N_("Role of the speaker"),
+    "body.name": N_("Name of the body"),
+}
+
+
 def fact_label(fact: str) -> str:
     """A fact by the name of its field; its dotted name where no form has it."""
     label = _OTHERS.get(fact) or FIELD_LABELS.get(FIELD_OF_FACT.get(fact, fact))
     return str(label) if label else fact
+
+
+def unit_label(key: str) -> str:
+    """A unit of a translation as people are told of it: a fact by its name, a passage by its place."""
+    label = _TRANSLATED_FACTS.get(key)
+    return str(label) if label else key

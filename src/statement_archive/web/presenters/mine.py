@@ -49,7 +49,7 @@ _TITLES: dict[str, Later] = {
     "sent_back": N_("Sent back"),
     "outdated": N_("Outdated"),
     "conflicts": N_("In conflict"),
-    "commented": N_("Open remarks"),
+    "commented": N_("Open comments"),
     "to_review": N_("Waiting for your review"),
     "new": N_("New"),
 }
@@ -58,7 +58,7 @@ _NOTHING: dict[str, Later] = {
     "sent_back": N_("Nothing was sent back to you."),
     "outdated": N_("No source was corrected under your translations."),
     "conflicts": N_("No change of yours met another."),
-    "commented": N_("No remark on your sentences is open."),
+    "commented": N_("No comment on your sentences is open."),
     "to_review": N_("Nothing waits for your review."),
     "new": N_("Everything is translated, or begun, into your languages."),
 }
@@ -140,7 +140,7 @@ def _corrections(pile: Pile) -> tuple[str, ...]:
 
 
 def _remarks(pile: Pile) -> tuple[str, ...]:
-    return (ngettext("one remark", "%(num)d remarks", pile.comments),)
+    return (ngettext("one comment", "%(num)d comments", pile.comments),)
 
 
 def _claimed(claimed: Claimed, now: datetime) -> Line:

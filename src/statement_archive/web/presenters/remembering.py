@@ -94,7 +94,7 @@ def match_view(match: MemoryMatch) -> MatchView:
         match.percent,
         path,
         match.title or match.origin,
-        _line(match.by, match.at, made_here=match.state is not None),
+        _line(match.by, match.claimed, match.at, made_here=match.state is not None),
         tuple(_match_chips(match)),
         match.diff,
         words_of(match.source, match.source_lang),
@@ -102,10 +102,10 @@ def match_view(match: MemoryMatch) -> MatchView:
     )
 
 
-def _line(by: str, at: str, *, made_here: bool) -> str:
+def _line(by: str, claimed: str, at: str, *, made_here: bool) -> str:
     """Who and when: of units made here, accounts by their names; else both as recorded."""
     who = ", ".join(map(person_name, by.split(", "))) if made_here and by else by
-    return " · ".join(part for part in (who, _day(at)) if part)
+    return " · ".join(part for part in (claimed, who, _day(at)) if part)
 
 
 def _day(at: str) -> str:
@@ -165,7 +165,7 @@ def _given_view(one: Occurrence, given: Given) -> GivenView:
         path,
         words_of(given.text, given.lang, given.spans),
         tuple(chips),
-        _line(given.by, given.at, made_here=given.state is not None),
+        _line(given.by, given.claimed, given.at, made_here=given.state is not None),
         given.earlier,
     )
 

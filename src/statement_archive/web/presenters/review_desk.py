@@ -14,7 +14,7 @@ from statement_archive.web.links import editor_address, unit_address
 from statement_archive.web.names import html_lang, text_direction
 from statement_archive.web.presenters.chips import Chip
 from statement_archive.web.presenters.findings_beside import findings_beside
-from statement_archive.web.presenters.labels import fact_label
+from statement_archive.web.presenters.labels import unit_label
 from statement_archive.web.presenters.unit_words import refusal, unit_chips, who
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import Work
@@ -167,7 +167,7 @@ def _row(
     return UnitRow(
         key,
         anchor,
-        fact_label(key) if unit.source.is_fact else key,
+        unit_label(key),
         unit.source.text,
         unit.source.text if unit.verbatim else unit.text,
         unit.departure.reason if unit.departure else "",

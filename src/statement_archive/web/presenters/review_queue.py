@@ -77,5 +77,5 @@ def _more(waiting: Waiting) -> list[str]:
     if waiting.outdated:
         found.append(ngettext("%(num)d outdated", "%(num)d outdated", waiting.outdated))
     if waiting.comments:
-        found.append(ngettext("%(num)d open remark", "%(num)d open remarks", waiting.comments))
+        found.append(ngettext("%(num)d open comment", "%(num)d open comments", waiting.comments))
     return found

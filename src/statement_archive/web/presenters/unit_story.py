@@ -11,7 +11,7 @@ from statement_archive.web.links import editor_address, unit_address
 from statement_archive.web.names import html_lang, text_direction
 from statement_archive.web.presenters.chips import Chip
 from statement_archive.web.presenters.history import SIGNIFICANCE
-from statement_archive.web.presenters.labels import fact_label
+from statement_archive.web.presenters.labels import unit_label
 from statement_archive.web.presenters.review_desk import Remark, remark
 from statement_archive.web.presenters.unit_words import STATES, VERDICTS, how_words, unit_chips, who
 from statement_archive.web.say import _
@@ -74,7 +74,7 @@ def unit_page(work: Work, translation: Translation, told: Story) -> UnitPage:
     published = any(t.kind == "rendering" and last and t.event == last.event for t in told.told)
     return UnitPage(
         told.key,
-        fact_label(told.key) if unit and unit.source.is_fact else told.key,
+        unit_label(told.key),
         told.source,
         unit.text if unit and published else "",
         last.text if last and not unit and published else "",
