@@ -8,7 +8,7 @@ import pytest
 
 from statement_archive.domain.actors import HOME_ADMINISTRATOR
 from statement_archive.domain.errors import InvalidInput
-from statement_archive.domain.translations import Rendering
+from statement_archive.domain.translations import Rendering, hand
 from statement_archive.workflow.correct import Corrected, correct
 from statement_archive.workflow.settle import settle
 from statement_archive.workflow.translation_file import units_of
@@ -161,7 +161,7 @@ def test_still_valid_is_recorded_and_passes_through_the_relay(desk: Desk, work: 
     assert (last.how, last.claimed, last.authors) == (
         "confirmed",
         "Anna",
-        frozenset({"home-administrator Translator en"}),
+        frozenset({hand("home-administrator", "Translator en")}),
     )
 
 
