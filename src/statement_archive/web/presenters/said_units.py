@@ -48,6 +48,10 @@ UNITS: tuple[tuple[str, Later], ...] = (
         r"only sentences that stand beside each other in one paragraph are joined",
         N_("Only sentences that stand beside each other in one paragraph are joined."),
     ),
+    (
+        r"one of these sentences is joined with another one: part those first",
+        N_("One of these sentences is joined with another one: part those first."),
+    ),
     (r"(?P<unit>.+) is not joined", N_("%(unit)s is not joined.")),
     (r"event \d+ gave nothing to .+", N_("This unit was not changed then.")),
     (r"it stands so already", N_("It stands so already.")),
