@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -58,7 +59,7 @@ def _routes(app: Flask) -> list[str]:
     return made
 
 
-def _fill(archive: Archive, work: str, **facts: object) -> None:
+def _fill(archive: Archive, work: str, **facts: Any) -> None:
     put(archive, work, "en.written", TEXT, lang="en", rendition="written", **facts)
     put(archive, work, "en.other", TEXT, lang="en", rendition="record", **facts)
     unit = SubmittedUnit("p1.s1", "One thing is said.", "une chose", draft=False, line=0)
