@@ -215,3 +215,15 @@ def test_joining_makes_no_change_of_the_source_smaller_than_it_was(desk: Desk, w
     _join(desk, "p2.s1 p2.s2")
     done = waive(desk.archive, HOME_ADMINISTRATOR, "w", "fr.translation", ["p2.s1 p2.s2"], "why not", desk.tick())
     assert done.refused == (("p2.s1 p2.s2", "version 2 changed it by more than a typo"),)
+
+
+def test_newer_words_of_a_joined_unit_are_offered_when_it_falls_apart(desk: Desk, work: str) -> None:
+    """Older words stand again, for they were given for what is left of the source; the newer ones are in sight."""
+    _join(desk, "p2.s1 p2.s2")
+    _save(desk, "p2.s1 p2.s2", "Non, mais parlons.")
+    desk.correct("w", "ru.delivered", RUSSIAN.replace(" Мы готовы к переговорам.", ""))
+    shown = at_desk(desk.archive, HOME_ADMINISTRATOR, "w", "fr.translation", desk.now)
+    unit = shown.find("p2.s1")
+    assert unit
+    assert unit.text == "Nous n'appuyons pas."
+    assert [s.text for s in opened(desk.archive, shown, unit).strays] == ["Non, mais parlons."]

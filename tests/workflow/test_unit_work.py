@@ -360,3 +360,10 @@ def test_a_waiver_does_not_lead_past_a_change_that_was_withdrawn(desk: Desk, wor
     )
     assert done.waived == ()
     assert _units(desk, work)["p2.s1"].outdated
+
+
+def test_half_a_character_is_refused_and_nothing_is_written(desk: Desk, work: str) -> None:
+    _save(desk, work, "p2.s1", "Non.")
+    with pytest.raises(InvalidInput, match="surrogate"):
+        _save(desk, work, "p2.s1", "Non \ud800")
+    assert _units(desk, work)["p2.s1"].text == "Non."

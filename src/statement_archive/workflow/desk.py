@@ -233,24 +233,25 @@ def _neighbour(paragraph: DeskParagraph | None, unit: Unit) -> Unit | None:
 
 
 def _strays(desk: Desk, unit: Unit) -> Iterator[Stray]:
-    """Words of passages that ended, where the unit that holds their place has none of its own made since. A unit
-    of another shape is no stray, for its sentences are still there: unless it was worded after they were."""
-    if unit.source.is_fact or (unit.text and not unit.outdated and unit.state != "initial"):
+    """Words of passages that ended, where the unit that holds their place has none made since. A unit of another
+    shape is no stray, for its sentences are still there: unless it was worded after they were, and they are unfinished
+    or it fell apart."""
+    if unit.source.is_fact:
         return
     here = set(unit.source.ids)
     alive = {name for each in desk.units for name in each.source.ids}
+    worded = _worded(desk, unit)
     for key in strays(desk.translation, [u.source for u in desk.units]):
         last = desk.translation.last(key)
-        ids = key.split(" ")
+        ids = tuple(key.split(" "))
         if last is None or last.text == unit.text:
             continue
+        newer = last.version > worded
         if alive.issuperset(ids):
-            if unit.state == "initial" and here.intersection(ids) and last.version > _worded(desk, unit):
+            left = unit.state == "initial" or ids in desk.translation.joined
+            if left and newer and here.intersection(ids):
                 yield Stray(key, last.text)
-            continue
-        if unit.text and not unit.outdated:
-            continue
-        if here.intersection(successors(desk.source, ids, last.source_version)):
+        elif (newer or unit.outdated) and here.intersection(successors(desk.source, ids, last.source_version)):
             yield Stray(key, last.text)
 
 

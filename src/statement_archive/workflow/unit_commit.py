@@ -8,6 +8,7 @@ from typing import Any
 
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.composing import compose
+from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.events import Draft, Event, sha256
 from statement_archive.domain.facts import dump_facts
 from statement_archive.domain.ids import translation_stream, unit_table_path, unit_text_path, upload_path
@@ -31,14 +32,18 @@ def commit_units(
     now: datetime,
     upload: tuple[bytes, str] | None = None,
 ) -> Event:
-    """One line, with the text and segments that the translation has after it."""
+    """One line, with the text and segments that the translation has after it. Raises InvalidInput (words that are no
+    text)."""
     name = translation.expression.id
     n = len(translation.expression.versions) + 1
     facts = translation.expression.facts
     data |= _beginning(translation)
     units = _units_after(archive, work, translation, data, n, actor.person, now)
     text, table = compose(units, facts.lang)
-    wording = blob(unit_text_path(work.id, name, n), text.encode("utf-8"))
+    try:
+        wording = blob(unit_text_path(work.id, name, n), text.encode("utf-8"))
+    except UnicodeEncodeError as error:  # words from a command line whose bytes were no text
+        raise InvalidInput("a text holds half a surrogate pair") from error
     segments = blob(unit_table_path(work.id, name, n), to_tsv(table).encode("utf-8"))
     writes: list[Write] = [wording, segments]
     data["version"] = {
