@@ -41,6 +41,7 @@ bench: $(STAMP)
 	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/deposits.py
 	$(BIN)/python benchmarks/align.py
+	$(BIN)/python benchmarks/editor.py
 
 sample: $(STAMP) ## make the sample home at the top of this repository again
 	$(BIN)/python scripts/sample_home.py

@@ -37,9 +37,11 @@ from statement_archive.domain.translations import (
 from statement_archive.domain.works import Expression, fold_facts, version_of, withdraw_from
 
 
-def fold_translation(name: ExpressionId, events: Iterable[Event]) -> Translation | None:
-    """The state after ``events``; None where there are none. Raises Damaged."""
-    state: Translation | None = None
+def fold_translation(
+    name: ExpressionId, events: Iterable[Event], state: Translation | None = None
+) -> Translation | None:
+    """The state after ``events``, which follow on ``state`` (None: on nothing); None where there are none at all.
+    Raises Damaged."""
     for event in events:
         try:
             if state is None:

@@ -45,6 +45,11 @@ class Memo:
                 self._weight -= self._held.popitem(last=False)[1][1]
         return made
 
+    def known(self, key: Hashable) -> Any:
+        """What is held for ``key``; None where nothing is."""
+        with self._lock:
+            return self._held.get(key, (None, 0))[0]
+
     def clear(self) -> None:
         """Forget everything: words were redacted."""
         with self._lock:

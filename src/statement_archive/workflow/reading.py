@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
 
 import msgspec
 
@@ -33,6 +32,8 @@ from statement_archive.domain.translation_events import fold_translation
 from statement_archive.domain.translations import Translation
 from statement_archive.domain.works import Expression, Tombstone, Version, WorkState, fold_work
 from statement_archive.workflow.archive import Archive
+
+_BACK = 16  # events that a remembered state may be behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,16 @@ def load_translation(archive: Archive, work: WorkId, name: ExpressionId) -> Tran
     events = archive.ledger.read(translation_stream(work, name))
     if not events:
         return None
-    return archive.memo.get(("translation", work, name, events[-1].hash), partial(fold_translation, name, events))
+
+    def fold() -> Translation | None:
+        """On from a state that is remembered of a few events ago, as after a save; else from the beginning."""
+        for k in range(len(events) - 1, max(len(events) - _BACK, 0), -1):
+            known = archive.memo.known(("translation", work, name, events[k - 1].hash))
+            if known is not None:
+                return fold_translation(name, events[k:], known)
+        return fold_translation(name, events)
+
+    return archive.memo.get(("translation", work, name, events[-1].hash), fold)
 
 
 def work_ids(archive: Archive) -> list[WorkId]:

@@ -2,14 +2,14 @@
 // when the server says that it has it. Texts of several passages may wait at a time.
 
 import { Trouble, leaveBehind, say, send } from "./editor-server.js";
-import { windowName } from "./editor-window.js";
+import { named, windowName } from "./editor-window.js";
 
 const PAUSE = 400; // milliseconds after the last key
 const AGAIN = 5000; // milliseconds until another try
 const root = document.getElementById("editor");
 const PREFIX = `statement-archive typed ${root.dataset.person} ${root.dataset.place} `;
 
-const waiting = new Map(); // unit -> { text, base }: not yet acknowledged
+const waiting = new Map(); // unit -> { text, base, window }: not yet acknowledged; window: where not typed in this one
 let timer = 0;
 let sending = null;
 let tell = () => {};
@@ -18,7 +18,7 @@ export const onState = (listener) => (tell = listener);
 
 function store(unit, typed) {
   try {
-    localStorage.setItem(PREFIX + unit, JSON.stringify({ ...typed, at: Date.now() }));
+    localStorage.setItem(PREFIX + unit, JSON.stringify({ window: windowName, ...typed, at: Date.now() }));
     return true;
   } catch {
     return false; // full, or switched off: the server still gets it
@@ -34,7 +34,7 @@ function unstore(unit, text) {
   }
 }
 
-// What an earlier page left in this browser: unit -> { text, base, at }.
+// What an earlier page left in this browser: unit -> { text, base, window, at }.
 export function leftBehind() {
   const found = new Map();
   try {
@@ -50,9 +50,12 @@ export function leftBehind() {
   return found;
 }
 
-export function typed(unit, text, base) {
-  waiting.set(unit, { text, base });
-  store(unit, { text, base });
+// window: whose words they are. A window that has gone may have sent its last message after all; under its name
+// they are the same words, not others.
+export function typed(unit, text, base, window) {
+  const held = { text, base, ...(window && { window }) };
+  waiting.set(unit, held);
+  store(unit, held);
   tell("waiting", unit);
   schedule(PAUSE);
 }
@@ -91,9 +94,10 @@ export function flush() {
 }
 
 async function deliver() {
-  for (const [unit, { text, base }] of [...waiting]) {
+  await named;
+  for (const [unit, { text, base, window }] of [...waiting]) {
     try {
-      await send("/typing", { unit, text, base, window: windowName });
+      await send("/typing", { unit, text, base, window: window ?? windowName });
     } catch (trouble) {
       if (!(trouble instanceof Trouble)) throw trouble;
       tell(trouble.kind === "expired" ? "ended" : trouble.kind, unit, trouble.said);
@@ -113,7 +117,9 @@ async function deliver() {
 
 // Nothing of it may be lost when the page goes away: what does not fit into the last message is in this browser.
 function last() {
-  for (const [unit, { text, base }] of waiting) leaveBehind("/typing", { unit, text, base, window: windowName });
+  for (const [unit, { text, base, window }] of waiting) {
+    leaveBehind("/typing", { unit, text, base, window: window ?? windowName });
+  }
 }
 
 addEventListener("pagehide", last);

@@ -32,12 +32,17 @@ function isFree(name) {
   });
 }
 
-async function named() {
-  const old = remembered();
-  if (old && (await isFree(old))) return old;
-  const name = remember(fresh());
-  await isFree(name);
-  return name;
+const old = remembered();
+
+// To be used at once: nothing that is typed may wait for a lock.
+export let windowName = old ?? remember(fresh());
+
+async function certain() {
+  if (!(await isFree(windowName)) && old) {
+    windowName = remember(fresh());
+    await isFree(windowName);
+  }
 }
 
-export const windowName = await named();
+// Fulfilled when no other tab has this name.
+export const named = certain();

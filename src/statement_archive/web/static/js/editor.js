@@ -4,7 +4,7 @@
 import { Trouble, ask, leaveBehind, say, send } from "./editor-server.js";
 import * as keeping from "./editor-keeping.js";
 import { listen } from "./editor-keys.js";
-import { windowName } from "./editor-window.js";
+import { named, windowName } from "./editor-window.js";
 
 const SIGN = 30000; // milliseconds between two signs of life
 const LOOK = 800; // milliseconds after the last key until checks look
@@ -121,15 +121,16 @@ function replace(name, html) {
 function apply(news, { focus = true, past = "push" } = {}) {
   const seen = Number(root.dataset.head);
   const mine = opened()?.dataset.name;
+  const late = news.begun && news.head < seen; // a later answer has overtaken this one
   if (news.begun) root.dataset.head = Math.max(seen, news.head);
-  for (const [name, html] of Object.entries(news.rows)) {
+  for (const [name, html] of Object.entries(late ? {} : news.rows)) {
     if (name === mine && !news.open) {
       if (news.head > seen) tell(say("theirs"), "warn");
     } else {
       replace(name, html);
     }
   }
-  document.getElementById("bar").innerHTML = news.bar;
+  if (!late) document.getElementById("bar").innerHTML = news.bar;
   if (!news.open) return;
   help.remove();
   root.querySelector(".bench").append(help);
@@ -162,9 +163,11 @@ function recall() {
     keeping.forget(unit);
     return;
   }
-  field().value = held.text;
+  // What was typed before this script ran stays too.
+  const early = field().value === field().defaultValue ? "" : ` ${field().value}`;
+  field().value = held.text + early;
   if (held.base) put("base", held.base);
-  keeping.typed(unit, held.text, value("base"));
+  keeping.typed(unit, field().value, value("base"));
   tell(say("found"), "good");
 }
 
@@ -220,6 +223,7 @@ async function save(how) {
   const sent = Object.fromEntries(new FormData(form()));
   // Whatever is under way arrives before: the server compares what it keeps with what is saved.
   await keeping.flush();
+  await named;
   line("saving");
   try {
     const { close, ...seen } = known();
@@ -366,10 +370,15 @@ for (const each of document.querySelectorAll("[data-script]")) each.hidden = fal
 root.classList.add("scripted");
 // Of passages that are not open, what this browser had kept goes to the server now.
 for (const [unit, held] of keeping.leftBehind()) {
-  if (unit !== opened()?.dataset.key) keeping.typed(unit, held.text, held.base ?? "0");
+  if (unit !== opened()?.dataset.key) keeping.typed(unit, held.text, held.base ?? "0", held.window);
 }
 ready({ focus: Boolean(opened()), fresh: false });
-// The page did not know which window asks: what was typed in this one comes first.
-if (form()?.querySelector(`button[name=use][value="${windowName}"]`)) open(opened().dataset.name, "", "stay");
-sign();
+// Keys that were hit before this script ran have told nobody.
+if (field() && field().value !== field().defaultValue) typed();
+named.then(() => {
+  put("window", windowName);
+  // The page did not know which window asks: what was typed in this one comes first.
+  if (form()?.querySelector(`button[name=use][value="${windowName}"]`)) open(opened().dataset.name, "", "stay");
+  sign();
+});
 setInterval(sign, SIGN);
