@@ -14,10 +14,13 @@ from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC
 from statement_archive.domain.errors import NotFound
 from statement_archive.settings import load_settings
 from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.concordance import concordance as renderings
 from statement_archive.workflow.describing_works import listed_works
+from statement_archive.workflow.glossary import concepts
 from statement_archive.workflow.reading import Work, load, see, text_of, version_of, work_ids
 from statement_archive.workflow.search import search
 from statement_archive.workflow.side_by_side import missing_originals
+from statement_archive.workflow.translation_file import units_of
 from statement_archive.workflow.translation_status import status
 from statement_archive.workflow.verify import verify
 
@@ -113,3 +116,22 @@ def test_a_quotation_cut_by_a_page_break_is_found_across_it(archive: Archive, wo
     assert "..." in text
     found = search(archive, PUBLIC, '"and shall not begin them while consultations are in progress"', LATER).hits
     assert {h.passage.work.id for h in found} == {work.id, "2023-05-19-port-merrow-charter"}  # the treaty itself too
+
+
+def test_a_translation_in_progress_is_there(archive: Archive) -> None:
+    work = load(archive, "2024-05-14-tarn-islands-article-6")
+    made = work.translations["fr.archive"]  # type: ignore[index]  # an id is a text
+    units = {u.source.key: u for u in units_of(archive, work, made)}
+    assert (units["p3.s1"].state, units["p3.s1"].outdated) == ("reviewed", True)
+    assert units["p4.s2"].returned
+    assert units["p6.s2"].departure is not None
+    assert units["p6.s2"].departure.kind == "omission"
+    assert [c.unit for c in made.comments if c.open] == ["p6.s2"]
+    assert [key for key, u in units.items() if u.state == "initial"] == ["p9.s1", "p11.s1"]
+
+
+def test_terms_are_there_and_their_renderings_name_who_gave_them(archive: Archive) -> None:
+    assert len(concepts(archive)) == 4
+    found = renderings(archive, PUBLIC, "notification", "en", "fr", LATER)
+    given = [g for o in found.occurrences for g in o.renderings if g.expression == "fr.archive"]
+    assert {(g.by, g.claimed) for g in given} == {("", "Oriane Delcourt")}

@@ -243,7 +243,7 @@ def test_an_edit_of_what_was_reviewed_goes_back(translator: Browser, begun: str,
     translator.open(f"{AT}?unit=p2.s1")
     translator.send("/save$", text="Nous n’appuyons pas.", do="save")
     assert "to be reviewed again" in translator.notices
-    assert "had accepted earlier words" in translator.text
+    assert "had accepted it before" in translator.text
 
 
 def test_what_was_sent_back_says_who_and_why(translator: Browser, begun: str, desk: Desk) -> None:

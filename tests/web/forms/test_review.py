@@ -144,7 +144,7 @@ def test_an_edit_after_an_acceptance_is_shown_against_what_was_accepted(begun: D
     reviewer.send("/review$", verdict="accept")
     begun.submit(fill(begun.export("w", "fr"), {"p1.s1": "Monsieur le très cher Président,"}))
     reviewer.open(f"{AT}/review")
-    assert "Edited after it was accepted" in reviewer.text
+    assert "To be reviewed again" in reviewer.text
     assert "très cher " in [words(e) + " " for e in reviewer.page.iter("ins")]
 
 

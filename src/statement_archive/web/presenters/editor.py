@@ -351,7 +351,7 @@ def _notes(unit: Unit) -> list[Note]:
             Note(
                 "",
                 _(
-                    "%(who)s had accepted earlier words of it: it is to be reviewed again.",
+                    "%(who)s had accepted it before: it is to be reviewed again.",
                     who=who(unit.lost.by, unit.lost.claimed),
                 ),
             )

@@ -79,7 +79,7 @@ def _chips(unit: Unit) -> Iterator[Chip]:
     if unit.returned:
         yield Chip("bad", _("Sent back"), unit.review.reason if unit.review else "")
     if unit.lost:
-        yield Chip("warn", _("Edited after it was accepted"))
+        yield Chip("warn", _("To be reviewed again"))
     if unit.waiver:
         yield Chip("", _("Change of the source is harmless"), unit.waiver.reason)
     if unit.omitted:
