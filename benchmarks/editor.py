@@ -123,7 +123,7 @@ def measure(folder: Path, units: int, saves: int, before: int) -> Times:
     deposit(archive, HOME_ADMINISTRATOR, request, utc_now())
     after_change(archive, WORK, "p-bench", utc_now())
     app = create_app(archive, accounts, settings)
-    afterwards.change_of = _later
+    afterwards.change_of = _later  # type: ignore[assignment]  # what follows a save is timed apart
     seat, times = Seat(app.test_client()), Times()
     keys = names(units)
     for n in range(before):

@@ -17,6 +17,7 @@ from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.concordance import concordance as renderings
 from statement_archive.workflow.describing_works import listed_works
 from statement_archive.workflow.glossary import concepts
+from statement_archive.workflow.history import history
 from statement_archive.workflow.reading import Work, load, see, text_of, version_of, work_ids
 from statement_archive.workflow.search import search
 from statement_archive.workflow.side_by_side import missing_originals
@@ -135,3 +136,8 @@ def test_terms_are_there_and_their_renderings_name_who_gave_them(archive: Archiv
     found = renderings(archive, PUBLIC, "notification", "en", "fr", LATER)
     given = [g for o in found.occurrences for g in o.renderings if g.expression == "fr.archive"]
     assert {(g.by, g.claimed) for g in given} == {("", "Oriane Delcourt")}
+
+
+def test_a_correction_counts_the_sentences_that_it_changed(archive: Archive) -> None:
+    work = load(archive, "2024-05-14-tarn-islands-article-6")
+    assert [h.changed for h in history(archive, work) if h.significance] == [1]

@@ -88,7 +88,7 @@ def _line(event: Event, expression: str) -> Happening:
         significance=str(data.get("significance", "")),
         claimed=claimed_name(data),
         facts=tuple(sorted(data.get("set", {}))),
-        changed=len(data.get("changed", ())) + len(data.get("added", ())) + len(data.get("removed", ())),
+        changed=sum(".s" in name for kind in ("changed", "added", "removed") for name in data.get(kind, ())),
         units=len(units),
         other=_other(event),
         keys=tuple(u["unit"] for u in units),

@@ -90,7 +90,7 @@ def history_line(happening: Happening, name: PersonName) -> HistoryLine:
 def _what(happening: Happening) -> str:
     if happening.kind == "corrected":
         said = str(SIGNIFICANCE.get(happening.significance, _("Corrected")))
-        count = ngettext("one segment", "%(num)d segments", happening.changed)
+        count = ngettext("one sentence", "%(num)d sentences", happening.changed)
         return f"{said} ({count})" if happening.changed else said
     if happening.kind == "reviewed":
         first, *rest = (_decided(verdict, n) for verdict, n in happening.verdicts)
