@@ -284,10 +284,13 @@ def test_what_two_windows_typed_is_offered(sit: Sit, place: str) -> None:
     assert target(page, "p3.s1") == "Deuxième fenêtre"
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("en", "dark"), ("ar", "light"), ("ru", "light")])
+@pytest.mark.parametrize(
+    ("lang", "scheme", "size"),
+    [("en", "light", PHONE), ("en", "dark", DESK), ("ar", "light", DESK), ("ru", "light", PHONE)],
+    ids=["en-phone", "dark-desk", "mirrored-desk", "ru-phone"],
+)
 def test_the_editor_is_for_everybody(
-    site: Site, browser: Browser, size: dict[str, int], lang: str, scheme: str
+    site: Site, browser: Browser, lang: str, scheme: str, size: dict[str, int]
 ) -> None:
     options = {"base_url": site.address, "viewport": size, "color_scheme": scheme, "bypass_csp": True}
     context = browser.new_context(**options)  # type: ignore[arg-type]  # the keys of its parameters

@@ -211,7 +211,7 @@ _CONCEPT = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=6)
 @given(st.lists(_CONCEPT, max_size=4, unique_by=lambda c: c.id), st.sampled_from([tbx.write, glossary_csv.write]))
 def test_what_goes_out_says_nothing_new_on_the_way_in(items: list[Concept], write: object) -> None:
     desk = Desk(memory_archive())
