@@ -19,10 +19,9 @@ from statement_archive.domain.text import text_digest
 from statement_archive.domain.translations import Rendering
 from statement_archive.domain.unit_states import UnitState
 from statement_archive.domain.works import Expression, Version
-from statement_archive.workflow.aligning import edge
+from statement_archive.workflow.across import across, locator
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import Work, readable, table_of, text_of
-from statement_archive.workflow.search import state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,31 +83,23 @@ def counterparts(archive: Archive, source: Source, target_lang: str) -> Iterator
     """The passage in every held text of the target language that it is joined to."""
     work = source.work
     for other in work.expressions.values():
-        there = readable(other)
-        if there is None or other.id == source.expression.id:
+        if other.id == source.expression.id:
             continue
-        joined = edge(archive, work, source.expression.id, other.id)
-        if joined is None:
+        found = across(archive, work, source.expression.id, source.ids, other)
+        if found is None or not serves(found.lang, target_lang):
             continue
-        beads = [bead for name in source.ids if (bead := joined.beads.of_a(name)) is not None]
-        wanted = frozenset(name for bead in beads for name in bead.b)
-        table = table_of(archive, there)
-        found = sorted((s for name in wanted if (s := table.find(name))), key=lambda s: s.start)
-        if not found or not serves(found[0].lang or other.facts.lang, target_lang):
-            continue
-        state, outdated = state_of(archive, work, other, wanted)
-        by, claimed = _maker(work, other, wanted)
+        by, claimed = _maker(work, other, frozenset(found.names))
         yield Counterpart(
             other,
-            there,
-            text_of(archive, there)[found[0].start : found[-1].end],
-            found[0].lang or other.facts.lang,
-            locator(found),
-            joined.how,
+            found.version,
+            found.text,
+            found.lang,
+            found.locator,
+            found.how,
             by,
-            state,
-            outdated,
-            {name for bead in beads for name in bead.a} > set(source.ids),
+            found.state,
+            found.outdated,
+            found.wider,
             claimed,
         )
 
@@ -140,11 +131,6 @@ def serves(lang: str, wanted: str) -> bool:
         return True
     anywhere = not region(lang) or not region(wanted)
     return primary(lang) == primary(wanted) and anywhere and script_of(lang) == script_of(wanted)
-
-
-def locator(segments: Sequence[Segment]) -> str:
-    first, last = segments[0].id, segments[-1].id
-    return first if first == last else f"{first}-{last}"
 
 
 def _sentences(table: SegmentTable, segments: Sequence[Segment]) -> list[Segment]:

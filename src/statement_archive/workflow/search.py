@@ -21,11 +21,11 @@ from statement_archive.domain.language import language_tag, matches
 from statement_archive.domain.query import Clause, DocumentKey, Query, Window
 from statement_archive.domain.unit_states import UnitState
 from statement_archive.domain.works import Expression, Version
-from statement_archive.workflow.aligning import edge, originals
+from statement_archive.workflow.across import across, state_of
+from statement_archive.workflow.aligning import originals
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.indexing import passage_text
 from statement_archive.workflow.reading import Work, readable, see, table_of, text_of, version_of
-from statement_archive.workflow.translation_file import units_of
 
 MAX_QUERY = 2000  # characters
 MAX_WINDOW = 1000
@@ -189,20 +189,6 @@ def _passage(archive: Archive, actor: Actor, key: DocumentKey, clause: Clause, n
     )
 
 
-def state_of(
-    archive: Archive, work: Work, expression: Expression, ids: frozenset[str]
-) -> tuple[UnitState | None, bool]:
-    """Lowest unit state and whether any is outdated, of the units that sentences of a translation are."""
-    translation = work.translations.get(expression.id)
-    if translation is None:
-        return None, False
-    units = [u for u in units_of(archive, work, translation) if ids.intersection(u.source.ids) and not u.verbatim]
-    if not units:
-        return None, False
-    order: tuple[UnitState, ...] = ("initial", "translated", "reviewed", "final")
-    return min((u.state for u in units), key=order.index), any(u.outdated for u in units)
-
-
 def _counterparts(archive: Archive, passage: Passage, readers: tuple[str, ...]) -> Iterator[Passage]:
     """The same passage in every other held text, originals first, then the reader's languages.
 
@@ -214,29 +200,22 @@ def _counterparts(archive: Archive, passage: Passage, readers: tuple[str, ...]) 
     here = table_of(archive, passage.version)
     sentences = [s.id for name in passage.segments if (p := here.find(name)) for s in here.sentences_of(p)]
     for other in _ordered(work, expression.id, readers):
-        there = readable(other)
-        joined = edge(archive, work, expression.id, other.id) if there else None
-        if there is None or joined is None:
-            continue
-        ids = frozenset(name for s in sentences if (bead := joined.beads.of_a(s)) for name in bead.b)
-        table = table_of(archive, there)
-        known = sorted(filter(None, map(table.find, ids)), key=lambda s: s.start)
-        if not known:
-            continue
-        start, end = known[0].start, known[-1].end
-        yield Passage(
-            work,
-            other,
-            there,
-            tuple(s.id for s in known),
-            start,
-            end,
-            text_of(archive, there)[start:end],
-            known[0].lang or other.facts.lang,
-            (),
-            joined.how,
-            *state_of(archive, work, other, ids),
-        )
+        found = across(archive, work, expression.id, sentences, other)
+        if found is not None:
+            yield Passage(
+                work,
+                other,
+                found.version,
+                found.names,
+                found.segments[0].start,
+                found.segments[-1].end,
+                found.text,
+                found.lang,
+                (),
+                found.how,
+                found.state,
+                found.outdated,
+            )
 
 
 def _ordered(work: Work, name: ExpressionId, readers: tuple[str, ...]) -> list[Expression]:

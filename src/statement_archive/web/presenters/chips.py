@@ -12,8 +12,8 @@ from statement_archive.web.dates import show_day
 from statement_archive.web.names import language_name
 from statement_archive.web.people import hands_of
 from statement_archive.web.say import N_, Later, _, ngettext
+from statement_archive.workflow.across import Across
 from statement_archive.workflow.aligning import originals
-from statement_archive.workflow.beside import Beside
 from statement_archive.workflow.reading import Work
 from statement_archive.workflow.search import Passage
 
@@ -168,7 +168,7 @@ def passage_chips(passage: Passage) -> tuple[Chip, ...]:
     return tuple(found)
 
 
-def beside_chips(found: Beside, work: Work) -> tuple[Chip, ...]:
+def beside_chips(found: Across, work: Work) -> tuple[Chip, ...]:
     """What another text of the same passage is, and the state of its sentences."""
     chosen = list(chips(found.expression, work, how=found.how))
     if found.state:
