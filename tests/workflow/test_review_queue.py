@@ -12,9 +12,12 @@ from statement_archive.domain.translations import Departure
 from statement_archive.workflow.better_source import better_sources
 from statement_archive.workflow.history import history
 from statement_archive.workflow.joining import join
+from statement_archive.workflow.my_work import review_queue as piles
+from statement_archive.workflow.overview import sheets
 from statement_archive.workflow.reading import see
 from statement_archive.workflow.review import UnitVerdict, review
 from statement_archive.workflow.review_queue import review_queue
+from statement_archive.workflow.settle import settle
 from statement_archive.workflow.side_by_side import side_by_side
 from statement_archive.workflow.translate import submit_units
 from statement_archive.workflow.translation_file import units_of
@@ -22,6 +25,7 @@ from statement_archive.workflow.translation_file import units_of
 from .conftest import ENGLISH, RUSSIAN, Desk, fill
 
 BELA = Actor("p-bela", frozenset({"reviewer"}))
+CARA = Actor("p-cara", frozenset({"translator"}))
 TEXTS = {"p1.s1": "Monsieur,", "p2.s1": "Nous n'appuyons pas. Du tout.", "p2.s2": "Nous sommes prêts.", "p3.s1": "Non."}
 
 
@@ -35,7 +39,7 @@ def desk(desk: Desk) -> Desk:
 
 def give(desk: Desk, unit: str, text: str, departure: Departure | None) -> None:
     work = desk.work("a")
-    made = work.translations["fr.translation"]  # type: ignore[index]  # a name is enough to ask
+    made = work.translations["fr.translation"]
     source = next(u.source.text for u in units_of(desk.archive, work, made) if u.source.key == unit)
     given = (SubmittedUnit(unit, source, text, draft=False, line=0, departure=departure),)
     base = len(made.expression.versions)
@@ -69,13 +73,29 @@ def test_own_outdated_returned_and_reviewed_units_do_not_wait(desk: Desk) -> Non
     assert [w.work.id for w in review_queue(desk.archive, readings, BELA, desk.tick())] == ["b"]
 
 
+def test_every_queue_counts_the_same_units(desk: Desk) -> None:
+    """Words of one's own that somebody else confirmed, and units in conflict, wait in neither."""
+    give(desk, "p1.s1", "Mes mots,", None)
+    before = desk.export("a", "fr")
+    desk.submit(fill(before, {"p2.s1": "Autrement."}))
+    desk.submit(fill(before, {"p2.s1": "Encore autrement."}))
+    desk.correct("a", "ru.delivered", RUSSIAN.replace("Председатель,", "Председатель!"))
+    made = desk.work("a").translations["fr.translation"]
+    version = len(made.expression.versions)
+    settle(desk.archive, CARA, "a", "fr.translation", "p1.s1", "Mes mots,", version, desk.tick(), by="")
+    found = sheets(desk.archive, BELA, desk.tick())
+    mine = {(p.work, p.amount.units) for p in piles(found, BELA)}
+    queue = review_queue(desk.archive, in_memory().readings, BELA, desk.tick())
+    assert mine == {(w.work.id, w.units) for w in queue} == {("a", 2), ("b", 4)}
+
+
 def test_a_better_source_is_nearer_to_what_was_said(desk: Desk) -> None:
     desk.deposit(ENGLISH, "en", "translation", work="c")
     desk.submit(fill(desk.export("c", "fr"), TEXTS))
 
     def better() -> list[tuple[str, bool]]:
         work = desk.work("c")
-        made = work.translations["fr.translation"]  # type: ignore[index]  # a name is enough to ask
+        made = work.translations["fr.translation"]
         return [(b.source.id, b.joined) for b in better_sources(desk.archive, work, made)]
 
     assert better() == []

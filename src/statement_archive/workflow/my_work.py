@@ -30,6 +30,7 @@ from statement_archive.domain.people import Accounts
 from statement_archive.domain.translations import Review
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.overview import Correction, Sheet, Tally, Waiting, WorkSheet, each_sheet, sheets
+from statement_archive.workflow.review import waits_for
 
 READ_SINCE = timedelta(days=30)
 Wanted = Callable[[Waiting], bool]
@@ -123,11 +124,7 @@ def review_queue(found: Sequence[WorkSheet], actor: Actor, lang: str = "") -> tu
         if actor.may("review", sheet.lang) and (not lang or matches(sheet.lang, lang))
     ]
 
-    def ready(unit: Waiting) -> bool:
-        mine = unit.hand.person == actor.person
-        return unit.state == "translated" and not (unit.outdated or unit.returned or mine)
-
-    return _piles(able, ready)
+    return _piles(able, lambda unit: waits_for(unit, actor.person, in_conflict=unit.in_conflict))
 
 
 def _languages(found: Sequence[WorkSheet], actor: Actor, claims: Sequence[Claim]) -> tuple[str, ...]:

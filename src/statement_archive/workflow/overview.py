@@ -80,6 +80,8 @@ class Waiting:
     since: Correction | None = None
     returned: Review | None = None
     comments: int = 0
+    authors: frozenset[str] = frozenset()
+    in_conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,7 @@ def _sheet(archive: Archive, work: Work, translation: Translation) -> Sheet:
     hands: dict[Hand, dict[UnitState, Tally]] = {}
     total = outdated = Tally()
     waiting: list[Waiting] = []
+    conflicts = tuple(dict.fromkeys(c.unit for c in translation.conflicts))
     for unit in units_of(archive, work, translation):
         if unit.verbatim:
             continue
@@ -196,7 +199,7 @@ def _sheet(archive: Archive, work: Work, translation: Translation) -> Sheet:
         if unit.outdated:
             outdated += one
         if given and (unit.outdated or unit.returned or unit.comments or unit.state == "translated"):
-            waiting.append(_waiting(source, unit, one.words, hand, given))
+            waiting.append(_waiting(source, unit, one.words, hand, given, in_conflict=unit.source.key in conflicts))
         elif unit.comments:
             waiting.append(Waiting(unit.source.key, one.words, hand, None, unit.state, comments=unit.comments))
     times = [r.at for renderings in translation.history.values() for r in renderings]
@@ -211,7 +214,7 @@ def _sheet(archive: Archive, work: Work, translation: Translation) -> Sheet:
         outdated,
         hands,
         tuple(waiting),
-        tuple(dict.fromkeys(c.unit for c in translation.conflicts)),
+        conflicts,
         max(times, default=None),
     )
 
@@ -228,7 +231,7 @@ def _given(translation: Translation, key: str) -> Rendering | None:
     return renderings[at]
 
 
-def _waiting(source: Expression, unit: Unit, words: int, hand: Hand, given: Rendering) -> Waiting:
+def _waiting(source: Expression, unit: Unit, words: int, hand: Hand, given: Rendering, *, in_conflict: bool) -> Waiting:
     return Waiting(
         unit.source.key,
         words,
@@ -240,6 +243,8 @@ def _waiting(source: Expression, unit: Unit, words: int, hand: Hand, given: Rend
         _since(source, unit) if unit.outdated else None,
         unit.review if unit.returned else None,
         unit.comments,
+        unit.authors,
+        in_conflict,
     )
 
 

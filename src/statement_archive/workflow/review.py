@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.claimed import claimed_as
@@ -25,6 +25,25 @@ from statement_archive.workflow.translation_file import units_of
 from statement_archive.workflow.unit_commit import note
 
 MAX_REASON = 2000  # characters
+
+
+class Reviewable(Protocol):
+    """A unit, or what is remembered of one."""
+
+    @property
+    def state(self) -> UnitState: ...
+    @property
+    def outdated(self) -> bool: ...
+    @property
+    def returned(self) -> object: ...
+    @property
+    def authors(self) -> frozenset[str]: ...
+
+
+def waits_for(unit: Reviewable, reviewer: str, *, in_conflict: bool) -> bool:
+    """Whether a unit waits for this reviewer (:func:`hand`) to accept it: what every queue counts."""
+    ready = unit.state == "translated" and not unit.outdated and not unit.returned and not in_conflict
+    return ready and reviewer not in unit.authors
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from statement_archive.domain.translations import Translation, Unit, hand
 from statement_archive.domain.unit_states import Verdict
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import Work, see, work_ids
+from statement_archive.workflow.review import waits_for
 from statement_archive.workflow.translation_file import units_of
 
 Order: TypeAlias = Literal["age", "asked", "language"]
@@ -104,7 +105,7 @@ def _all(
 def _waiting(archive: Archive, work: Work, translation: Translation, reviewer: str, asked: Counts) -> Waiting | None:
     met = {c.unit for c in translation.conflicts}
     units: Sequence[Unit] = [u for u in units_of(archive, work, translation) if u.state == "translated"]
-    ready = [u for u in units if open_to(u, "accept", reviewer) and not u.returned and u.source.key not in met]
+    ready = [u for u in units if waits_for(u, reviewer, in_conflict=u.source.key in met)]
     if not ready:
         return None
     given = [last.at for u in ready if (last := translation.last(u.source.key))]
