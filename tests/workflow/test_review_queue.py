@@ -39,7 +39,7 @@ def desk(desk: Desk) -> Desk:
 
 def give(desk: Desk, unit: str, text: str, departure: Departure | None) -> None:
     work = desk.work("a")
-    made = work.translations["fr.translation"]
+    made = work.translations["fr.translation"]  # type: ignore[index]  # a name is enough to ask
     source = next(u.source.text for u in units_of(desk.archive, work, made) if u.source.key == unit)
     given = (SubmittedUnit(unit, source, text, draft=False, line=0, departure=departure),)
     base = len(made.expression.versions)
@@ -80,7 +80,7 @@ def test_every_queue_counts_the_same_units(desk: Desk) -> None:
     desk.submit(fill(before, {"p2.s1": "Autrement."}))
     desk.submit(fill(before, {"p2.s1": "Encore autrement."}))
     desk.correct("a", "ru.delivered", RUSSIAN.replace("Председатель,", "Председатель!"))
-    made = desk.work("a").translations["fr.translation"]
+    made = desk.work("a").translations["fr.translation"]  # type: ignore[index]  # a name is enough to ask
     version = len(made.expression.versions)
     settle(desk.archive, CARA, "a", "fr.translation", "p1.s1", "Mes mots,", version, desk.tick(), by="")
     found = sheets(desk.archive, BELA, desk.tick())
@@ -95,7 +95,7 @@ def test_a_better_source_is_nearer_to_what_was_said(desk: Desk) -> None:
 
     def better() -> list[tuple[str, bool]]:
         work = desk.work("c")
-        made = work.translations["fr.translation"]
+        made = work.translations["fr.translation"]  # type: ignore[index]  # a name is enough to ask
         return [(b.source.id, b.joined) for b in better_sources(desk.archive, work, made)]
 
     assert better() == []

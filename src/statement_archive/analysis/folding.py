@@ -27,6 +27,9 @@ _POINTS = re.compile(
     "\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]+"
 )
 
+# Combining Diacritical Marks: without a letter before them they are no part of a word.
+_MARKS = "".join(map(chr, range(0x0300, 0x0370)))
+
 _TURKIC = {"tr", "az", "crh"}
 _TURKIC_I = {ord("I"): "ı", ord("İ"): "i"}
 # What stemmers expect: their language's own letters, of the many that look alike.
@@ -55,8 +58,9 @@ def exact_form(raw: str) -> str:
     word = unicodedata.normalize("NFC", raw.translate(_GONE))
     word = _COMPATIBLE.sub(lambda m: unicodedata.normalize("NFKC", m[0]), word)
     word = unicodedata.normalize("NFC", _POINTS.sub("", word)).casefold()
-    # İ case-folds to i with a dot above, which no other i carries.
-    return unicodedata.normalize("NFC", word.replace("i\u0307", "i"))
+    # İ case-folds to i with a dot above, which no other i carries; where another mark had come between, the dot is
+    # cut off from its letter and begins a word of its own.
+    return unicodedata.normalize("NFC", word.replace("i\u0307", "i")).lstrip(_MARKS)
 
 
 def stemmer_form(raw: str, lang: str) -> str:

@@ -26,7 +26,7 @@ from statement_archive.analysis.folding import exact_form, spelling_folded, stem
 from statement_archive.domain.language import primary
 
 # Enters the digest of every indexed document: another analysis means indexing again.
-ANALYSIS_VERSION = f"2 stemmer {Stemmer.version()} unicode {unicodedata.unidata_version}"
+ANALYSIS_VERSION = f"3 stemmer {Stemmer.version()} unicode {unicodedata.unidata_version}"
 # A run of letters longer than this is no word (encoded data, a missing space table): it is cut into pieces.
 MAX_TOKEN = 100
 
@@ -140,7 +140,7 @@ def tokenize(text: str, lang: str) -> tuple[Token, ...]:
             found.extend(_bigrams(m[0], start))
         elif end - start <= MAX_TOKEN:
             exact, stemmed = _forms(m[0], language)
-            if exact:  # nothing is left of a tatweel or a vowel sign that stands alone
+            if exact:  # nothing is left of a tatweel, a vowel sign or an accent that stands alone
                 add(new(Token, (exact, stemmed, start, end)))
         else:
             found.extend(_pieces(m[0], language, start))
