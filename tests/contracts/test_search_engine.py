@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from statement_archive.analysis import ANALYSIS_VERSION, evaluate, parse_query, tokenize
+from statement_archive.analysis import ANALYSIS_VERSION, evaluate, holding, parse_query, tokenize
 from statement_archive.domain.ports import SearchEngine
 from statement_archive.domain.query import (
     And,
@@ -19,9 +19,11 @@ from statement_archive.domain.query import (
     Document,
     DocumentKey,
     Everything,
+    Has,
     Near,
     Not,
     Or,
+    Order,
     Phrase,
     Prefix,
     Query,
@@ -186,11 +188,38 @@ def test_filters_and_facets(engine: SearchEngine) -> None:
     matches = engine.match(Query(Word("peace")), Window(limit=0, facets=("work", "public", "original", "speaker")))
     assert matches.candidates == ()
     assert matches.facets == {
-        "work": {"a": 2, "b": 1},
+        "work": {"a": 1, "b": 1},
         "public": {"yes": 2, "no": 1},
         "original": {"yes": 1, "partly": 1},
         "speaker": {},
     }
+
+
+def test_facets_count_a_work_once(engine: SearchEngine) -> None:
+    engine.apply([put(key(0, "a"), "peace"), put(key(1, "a"), "peace"), put(key(0, "b"), "peace")])
+    engine.apply([put(key(1, "b"), "peace"), put(key(2, "a"), "peace", "fr")])
+    matches = engine.match(Query(Word("peace")), Window(limit=0, facets=("lang",)))
+    assert (matches.total, matches.facets) == (5, {"lang": {"en": 2, "fr": 1}})
+
+
+def test_attributes_in_a_query(engine: SearchEngine) -> None:
+    engine.apply([put(key(0), "peace", state=("KZ",)), put(key(1), "peace", state=("FR", "DE")), put(key(2), "peace")])
+    kz, de = Has("state", frozenset(["KZ"])), Has("state", frozenset(["DE", "XX"]))
+    assert found(engine, kz) == ["p0"]
+    assert found(engine, And((Word("peace"), Not(kz)))) == ["p1", "p2"]
+    assert found(engine, Or((kz, de))) == ["p0", "p1"]
+    assert found(engine, Has("state", frozenset())) == found(engine, Has("stat", frozenset(["KZ"]))) == []
+
+
+def test_order_by_an_attribute(engine: SearchEngine) -> None:
+    dates = ["2019", "2020-05", "", "2018", "2020-05", "2019"]
+    engine.apply([put(key(n), "peace " * (n + 1), date=(d,) if d else ()) for n, d in enumerate(dates[:4])])
+    engine.apply([put(key(n), "peace " * (n + 1), date=(dates[n],)) for n in (4, 5)])
+    rising = found(engine, Word("peace"), Window(10, order=Order("date")))
+    falling = found(engine, Word("peace"), Window(10, order=Order("date", descending=True)))
+    assert [dates[int(p[1:])] for p in rising] == ["2018", "2019", "2019", "2020-05", "2020-05", ""]
+    assert [dates[int(p[1:])] for p in falling] == ["2020-05", "2020-05", "2019", "2019", "2018", ""]
+    assert found(engine, Word("peace"), Window(2, 1, order=Order("date"))) == rising[1:3]
 
 
 def test_an_attribute_does_not_begin_another(engine: SearchEngine) -> None:
@@ -301,6 +330,7 @@ leaves: st.SearchStrategy[Clause] = st.one_of(
     st.lists(words, min_size=1, max_size=3).map(lambda ws: parse_query(f'"{" ".join(ws)}"', ())[0]),
     exact_tokens.map(lambda t: Prefix(t[:2])),
     st.builds(Phrase, st.lists(exact_tokens, max_size=3).map(tuple), st.booleans()),
+    st.builds(Has, st.sampled_from(["lang", "public", "work"]), st.frozensets(st.sampled_from([*LANGS, "yes", "w1"]))),
     st.just(Everything()),
 )
 clauses = st.recursive(
@@ -316,7 +346,10 @@ clauses = st.recursive(
 queries = st.builds(
     Query, clauses, st.sampled_from([{}, {"public": frozenset(["yes"])}, {"lang": frozenset(["ru", "zh"])}])
 )
-windows = st.builds(Window, st.integers(0, 5), st.integers(0, 3), st.sampled_from([(), ("lang", "public", "work")]))
+orders = st.none() | st.builds(Order, st.sampled_from(["lang", "public", "none"]), st.booleans())
+windows = st.builds(
+    Window, st.integers(0, 5), st.integers(0, 3), st.sampled_from([(), ("lang", "public", "work")]), orders
+)
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -351,7 +384,7 @@ def test_scan_is_evaluation(changes: list[list[Change]], query: Query) -> None:
     wanted = {
         k
         for k, d in held.items()
-        if evaluate(query.clause, d.exact, d.stems) is not None
+        if evaluate(query.clause, d.exact, d.stems, holding(d.attributes)) is not None
         and all(set(d.attributes[name]) & values for name, values in query.filters.items())
     }
     assert {c.key for c in oracle.match(query, WIDE).candidates} == wanted

@@ -10,7 +10,7 @@ There are no stop words in any language.
 """
 
 from statement_archive.analysis.clauses import describe, parse_query
-from statement_archive.analysis.matching import evaluate, found_spans
+from statement_archive.analysis.matching import evaluate, found_spans, holding
 from statement_archive.analysis.tokens import ANALYSIS_VERSION, Token, tokenize
 
-__all__ = ["ANALYSIS_VERSION", "Token", "describe", "evaluate", "found_spans", "parse_query", "tokenize"]
+__all__ = ["ANALYSIS_VERSION", "Token", "describe", "evaluate", "found_spans", "holding", "parse_query", "tokenize"]

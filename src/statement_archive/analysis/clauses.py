@@ -23,7 +23,7 @@ from typing import Literal
 
 from statement_archive.analysis.tokens import Token, is_single, is_unspaced, stem, tokenize
 from statement_archive.domain.language import primary
-from statement_archive.domain.query import And, Clause, Everything, Near, Not, Or, Phrase, Prefix, Word
+from statement_archive.domain.query import And, Clause, Everything, Has, Near, Not, Or, Phrase, Prefix, Word
 from statement_archive.domain.text import QUOTATION_MARKS
 
 SoughtKind = Literal["everything", "nothing", "word", "exact", "prefix", "all", "any", "not"]
@@ -247,5 +247,7 @@ def describe(clause: Clause) -> str:  # noqa: PLR0911  # one return for each kin
             return "(" + " or ".join(map(describe, clauses)) + ")" if clauses else "nothing"
         case Not(inner):
             return f"not {describe(inner)}"
+        case Has(attribute, values):
+            return f"{attribute}: {' or '.join(sorted(values))}"
         case Everything():
             return "everything"

@@ -6,16 +6,16 @@
                                   [Span(first, last), ...]: the places that make it match
 
 Scan is this function over every document; other engines must find the same set; highlights are these
-spans. A negation or :class:`Everything` matches without a place, so a match may have no spans.
+spans. A negation, :class:`Has` or :class:`Everything` matches without a place, so a match may have no spans.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from statement_archive.analysis.tokens import Token, tokenize
-from statement_archive.domain.query import And, Clause, Everything, Near, Not, Or, Phrase, Prefix, Word
+from statement_archive.domain.query import And, Clause, Everything, Has, Near, Not, Or, Phrase, Prefix, Word
 
 
 class Span(NamedTuple):
@@ -26,10 +26,24 @@ class Span(NamedTuple):
     opened: bool = False
 
 
-def evaluate(clause: Clause, exact: Sequence[str], stems: Sequence[str]) -> list[Span] | None:  # noqa: PLR0911  # one return for each kind of clause
+Holds = Callable[[Has], bool]
+
+
+def holding(attributes: Mapping[str, Sequence[str]]) -> Holds:
+    """Whether a document with these attributes has what is asked."""
+    return lambda has: not has.values.isdisjoint(attributes.get(has.attribute, ()))
+
+
+no_attributes = holding({})
+
+
+def evaluate(  # noqa: PLR0911  # one return for each kind of clause
+    clause: Clause, exact: Sequence[str], stems: Sequence[str], holds: Holds = no_attributes
+) -> list[Span] | None:
     """Places where ``clause`` holds, in order, or None where it does not.
 
-    ``exact`` and ``stems`` are the two forms of the same positions, as in a ``Document``.
+    ``exact`` and ``stems`` are the two forms of the same positions, as in a ``Document``; ``holds`` answers
+    for its attributes (:func:`holding`).
     """
     match clause:
         case Word(token, wanted):
@@ -43,22 +57,24 @@ def evaluate(clause: Clause, exact: Sequence[str], stems: Sequence[str]) -> list
         case Prefix(start):
             return [Span(i, i, opened=True) for i, t in enumerate(exact) if t.startswith(start)] or None
         case Near(first, second, distance):
-            return _near(evaluate(first, exact, stems), evaluate(second, exact, stems), distance) or None
+            return _near(evaluate(first, exact, stems, holds), evaluate(second, exact, stems, holds), distance) or None
         case And(clauses):
-            return _all(clauses, exact, stems)
+            return _all(clauses, exact, stems, holds)
         case Or(clauses):
-            found = [places for c in clauses if (places := evaluate(c, exact, stems)) is not None]
+            found = [places for c in clauses if (places := evaluate(c, exact, stems, holds)) is not None]
             return sorted({s for places in found for s in places}) if found else None
         case Not(inner):
-            return [] if evaluate(inner, exact, stems) is None else None
+            return [] if evaluate(inner, exact, stems, holds) is None else None
+        case Has():
+            return [] if holds(clause) else None
         case Everything():
             return []
 
 
-def _all(clauses: Sequence[Clause], exact: Sequence[str], stems: Sequence[str]) -> list[Span] | None:
+def _all(clauses: Sequence[Clause], exact: Sequence[str], stems: Sequence[str], holds: Holds) -> list[Span] | None:
     found: set[Span] = set()
     for clause in clauses:
-        spans = evaluate(clause, exact, stems)
+        spans = evaluate(clause, exact, stems, holds)
         if spans is None:
             return None
         found.update(spans)
@@ -88,11 +104,13 @@ def _near(first: list[Span] | None, second: list[Span] | None, distance: int) ->
     return sorted(found)
 
 
-def found_spans(clause: Clause, text: str, lang: str) -> tuple[tuple[int, int], ...] | None:
+def found_spans(
+    clause: Clause, text: str, lang: str, holds: Holds = no_attributes
+) -> tuple[tuple[int, int], ...] | None:
     """Code-point spans of ``text`` to be marked, merged where they touch or overlap; None where the text does
     not match. What lacks a word may match and have nothing to mark."""
     tokens = tokenize(text, lang)
-    spans = evaluate(clause, [t.exact for t in tokens], [t.stem for t in tokens])
+    spans = evaluate(clause, [t.exact for t in tokens], [t.stem for t in tokens], holds)
     if spans is None:
         return None
     merged: list[tuple[int, int]] = []

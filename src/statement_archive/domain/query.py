@@ -2,7 +2,7 @@
 
 ::
 
-    Query ── clause (And | Or | Not | Near | Phrase | Word | Prefix | Everything)
+    Query ── clause (And | Or | Not | Near | Phrase | Word | Prefix | Has | Everything)
           ── filters on attributes of documents
     Document = one paragraph of one version, as tokens and attributes: never as words to be shown
 
@@ -105,11 +105,19 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
+class Has:
+    """Documents with one of these values of an attribute (``lang``, ``state``); it has no place in the text."""
+
+    attribute: str
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Everything:
     """Every document that the filters let through."""
 
 
-Clause: TypeAlias = Word | Phrase | Prefix | Near | And | Or | Not | Everything
+Clause: TypeAlias = Word | Phrase | Prefix | Near | And | Or | Not | Has | Everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +129,22 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """By the first value of an attribute as text, ``descending`` or not; documents without one come last. Equal
+    ones stand by score, then by key."""
+
+    attribute: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
-    """Which part of the ranking is wanted."""
+    """Which part of the ranking is wanted; without an ``order`` the best score comes first."""
 
     limit: int
     offset: int = 0
     facets: tuple[str, ...] = ()
+    order: Order | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +156,7 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Matches:
     """``total`` counts all matching documents; ``exact`` says that neither it nor the candidates hold
-    too many; ``facets`` maps attribute to value to number of documents."""
+    too many; ``facets`` maps attribute to value to number of works with a matching document of that value."""
 
     candidates: tuple[Candidate, ...]
     total: int

@@ -22,6 +22,7 @@ from statement_archive.domain.query import (
     Clause,
     DocumentKey,
     Everything,
+    Has,
     Matches,
     Near,
     Not,
@@ -48,7 +49,10 @@ class Part(Protocol):
         """Documents with this value."""
 
     def values(self, name: str) -> Sequence[str]:
-        """The values an attribute has in this part."""
+        """The values an attribute has in this part, sorted."""
+
+    def least(self, name: str) -> Mapping[int, str]:
+        """Documents with the attribute, each with its least value."""
 
     def line(self, document: int) -> tuple[Sequence[str], Sequence[str]]:
         """Exact tokens and stems of a document, in order."""
@@ -68,7 +72,10 @@ class Part(Protocol):
 def answer(parts: Sequence[Part], query: Query, window: Window) -> Matches:
     """The matches of a query over all parts of an index."""
     hits = [_matching(query.clause, part, _filtered(part, query.filters)) for part in parts]
-    ranking = best(_scored(parts, query.clause, hits), window, lambda at: parts[at[0]].key(at[1]))
+    scored = _scored(parts, query.clause, hits)
+    ranking = best(
+        scored, window, lambda at: parts[at[0]].key(at[1]), lambda at, name: parts[at[0]].least(name).get(at[1], "")
+    )
     return Matches(
         tuple(Candidate(key, score) for score, key in ranking),
         sum(map(len, hits)),
@@ -94,13 +101,14 @@ def _filtered(part: Part, filters: Mapping[str, frozenset[str]]) -> Set[int]:
 
 
 def _facet(parts: Sequence[Part], hits: Sequence[Set[int]], name: str) -> dict[str, int]:
-    counted: dict[str, int] = {}
+    counted: dict[str, set[str]] = {}
     for part, found in zip(parts, hits, strict=True):
         if found:
+            works = part.least("work")
             for value in part.values(name):
-                if n := len(found & part.attribute(name, value)):
-                    counted[value] = counted.get(value, 0) + n
-    return counted
+                if held := found & part.attribute(name, value):
+                    counted.setdefault(value, set()).update(works[d] for d in held)
+    return {value: len(held) for value, held in counted.items()}
 
 
 def _union(sets: Sequence[Set[int]]) -> Set[int]:
@@ -109,7 +117,7 @@ def _union(sets: Sequence[Set[int]]) -> Set[int]:
     return set().union(*sets)
 
 
-_COST: dict[type[Clause], int] = {Word: 0, Prefix: 1, Or: 2, And: 2, Everything: 2, Phrase: 3, Not: 4, Near: 5}
+_COST: dict[type[Clause], int] = {Word: 0, Prefix: 1, Or: 2, And: 2, Everything: 2, Has: 0, Phrase: 3, Not: 4, Near: 5}
 
 
 def _matching(clause: Clause, part: Part, within: Set[int]) -> Set[int]:  # noqa: PLR0911  # one return a kind
@@ -133,6 +141,8 @@ def _matching(clause: Clause, part: Part, within: Set[int]) -> Set[int]:  # noqa
             return _union([_matching(inner, part, within) for inner in clauses])
         case Not(inner):
             return within - _matching(inner, part, within)
+        case Has(attribute, wanted_values):
+            return within & _union([part.attribute(attribute, v) for v in sorted(wanted_values)])
         case Everything():
             return within
 
@@ -155,7 +165,13 @@ def _phrase(phrase: Phrase, part: Part, within: Set[int]) -> Set[int]:
 
 
 def _verified(clause: Clause, part: Part, candidates: Set[int]) -> Set[int]:
-    return {d for d in candidates if evaluate(clause, *part.line(d)) is not None}
+    def fits(document: int) -> bool:
+        def holds(has: Has) -> bool:
+            return any(document in part.attribute(has.attribute, value) for value in has.values)
+
+        return evaluate(clause, *part.line(document), holds) is not None
+
+    return {d for d in candidates if fits(d)}
 
 
 def _scored(parts: Sequence[Part], clause: Clause, hits: Sequence[Set[int]]) -> list[tuple[float, tuple[int, int]]]:

@@ -4,8 +4,8 @@
 
     clause ──units──▶ Unit(field, term) ...      score(document) = Σ idf(unit) · saturated count
 
-A negation scores nothing. A phrase is scored by the words it is made of, a prefix by whether it occurs at
-all. Ties are broken by the key.
+A negation or an attribute scores nothing. A phrase is scored by the words it is made of, a prefix by whether
+it occurs at all. Ties are broken by the key.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from statement_archive.domain.query import (
     Clause,
     DocumentKey,
     Everything,
+    Has,
     Near,
     Not,
     Or,
@@ -62,7 +63,7 @@ def _units(clause: Clause) -> Iterable[Unit]:
         case And(clauses) | Or(clauses):
             for inner in clauses:
                 yield from _units(inner)
-        case Not() | Everything():
+        case Not() | Has() | Everything():
             return
 
 
@@ -81,15 +82,25 @@ def saturated(count: int, norm: float) -> float:
 
 
 def best(
-    scored: Sequence[tuple[float, T]], window: Window, key: Callable[[T], DocumentKey]
+    scored: Sequence[tuple[float, T]],
+    window: Window,
+    key: Callable[[T], DocumentKey],
+    value: Callable[[T, str], str],
 ) -> list[tuple[float, DocumentKey]]:
-    """The part of the ranking that ``window`` shows: best score first, then by key.
+    """The part of the ranking that ``window`` shows: in its order, then best score first, then by key.
 
-    Keys are asked only for what stands within the window or ties with its last place.
+    ``value`` gives the least value of an attribute of a document, or nothing. Without an order keys are asked
+    only for what stands within the window or ties with its last place.
     """
     wanted = window.offset + window.limit
     if window.limit <= 0 or wanted <= 0:
         return []
+    if window.order is not None:
+        name, descending = window.order.attribute, window.order.descending
+        ranked = sorted(((-score, key(item), value(item, name)) for score, item in scored), key=lambda r: r[:2])
+        ranked.sort(key=lambda r: r[2], reverse=descending)
+        ranked.sort(key=lambda r: not r[2])  # stable: those without one come last, as they stand
+        return [(-score, name) for score, name, _ in ranked[window.offset : wanted]]
     if len(scored) > wanted:
         threshold = heapq.nlargest(wanted, (score for score, _ in scored))[-1]
         scored = [s for s in scored if s[0] >= threshold]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import heapq
 import threading
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from statement_archive.analysis.matching import evaluate
+from statement_archive.analysis.matching import evaluate, holding
 from statement_archive.domain.query import Candidate, Change, Document, DocumentKey, Matches, Query, Term, Window
 from statement_archive.search.ranking import Unit, best, idf, length_norm, saturated, units
 
@@ -45,12 +45,12 @@ class ScanEngine:
         hits = [
             d
             for d in documents
-            if _let_through(d, query.filters) and evaluate(query.clause, d.exact, d.stems) is not None
+            if _let_through(d, query.filters)
+            and evaluate(query.clause, d.exact, d.stems, holding(d.attributes)) is not None
         ]
-        ranking = best(_scores(query, documents, hits), window, lambda d: d.key)
-        facets = {
-            name: dict(Counter(v for d in hits for v in set(d.attributes.get(name, ())))) for name in window.facets
-        }
+        scored = _scores(query, documents, hits)
+        ranking = best(scored, window, lambda d: d.key, lambda d, name: min(d.attributes.get(name, ()), default=""))
+        facets = {name: _facet(hits, name) for name in window.facets}
         return Matches(tuple(Candidate(key, score) for score, key in ranking), len(hits), exact=True, facets=facets)
 
     def values(self, attribute: str, filters: Mapping[str, frozenset[str]]) -> Sequence[str]:
@@ -80,6 +80,14 @@ def _count(unit: Unit, document: Document) -> int:
 
 def _let_through(document: Document, filters: Mapping[str, frozenset[str]]) -> bool:
     return all(set(document.attributes.get(name, ())) & wanted for name, wanted in filters.items())
+
+
+def _facet(hits: Sequence[Document], name: str) -> dict[str, int]:
+    works: defaultdict[str, set[str]] = defaultdict(set)
+    for document in hits:
+        for value in document.attributes.get(name, ()):
+            works[value].add(document.key.work)
+    return {value: len(found) for value, found in works.items()}
 
 
 def _scores(query: Query, documents: Sequence[Document], hits: Sequence[Document]) -> list[tuple[float, Document]]:

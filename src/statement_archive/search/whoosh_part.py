@@ -82,6 +82,7 @@ class WhooshPart:
         self._cache: dict[Unit | tuple[str, str], Mapping[int, int]] = {}
         self._cached = 0
         self._values: dict[str, Sequence[str]] = {}
+        self._least: dict[str, Mapping[int, str]] = {}
 
     def live(self) -> Set[int]:
         return self._live
@@ -107,6 +108,14 @@ class WhooshPart:
                 t.partition("\x1f")[2] for t in self._beginning("attribute", attribute_term(name, ""))
             ]
         return self._values[name]
+
+    def least(self, name: str) -> Mapping[int, str]:
+        if name not in self._least:
+            found: dict[int, str] = {}
+            for value in reversed(self.values(name)):
+                found.update(dict.fromkeys(self._postings("attribute", attribute_term(name, value)), value))
+            self._least[name] = found
+        return self._least[name]
 
     def starting(self, prefix: str) -> Sequence[str]:
         """Exact tokens that begin so."""
