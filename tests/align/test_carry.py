@@ -116,6 +116,7 @@ def test_inline_segments_are_carried() -> None:
     assert result.changed == ("p1", "p1.s1")
 
 
+@pytest.mark.no_cover  # a large input: traced, it takes three times as long
 def test_no_words_in_common_gives_new_ids_in_reasonable_time() -> None:
     old = [[f"alpha{n} beta{n * 7} gamma the and of {k}." for k in range(4)] for n in range(300)]
     new = [[f"delta{n} epsilon{n * 5} zeta the and of x{k}." for k in range(4)] for n in range(300)]

@@ -34,6 +34,7 @@ def client(app: Flask) -> AuditingClient:
     return audited(app)
 
 
+@pytest.mark.no_cover  # a large input: traced, it takes three times as long
 def test_every_page_passes_the_audit(client: AuditingClient, sample: Archive) -> None:
     seen: set[str] = set()
     for name in work_ids(sample):

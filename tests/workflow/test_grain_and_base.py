@@ -108,6 +108,7 @@ def test_sentences_are_joined_as_the_language_writes_them(desk: Desk, lang: str,
     assert joint(lang) == between
 
 
+@pytest.mark.no_cover  # a large input: traced, it takes three times as long
 def test_a_long_file_is_decided(desk: Desk) -> None:
     text = "\n\n".join(f"Предложение {n}. Ещё одно {n}." for n in range(500))
     desk.deposit(text, "ru", "delivered", work="w")
