@@ -23,8 +23,8 @@ _AFTER_NASAL = "(?<=[мнң])"
 _AFTER_VOICED = "(?<=[зжрлймнңу])"
 _AFTER_OPEN = f"(?<=[{_VOWELS}зжрлймнң])"
 _AFTER_OWN = "(?<=[ыі])"  # after a possessive of the third person
-# Stems in -с: кеңес-і, not кеңе-сі; and those in -дас, “fellow”.
-_NOT_IN_S = "(?<!кеңе)(?<!күре)(?<!үле)(?<!да)(?<!та)"
+# Stems in -с: кеңес-і, not кеңе-сі; бас-ы; and those in -дас, “fellow”.
+_NOT_IN_S = "(?<!кеңе)(?<!күре)(?<!үле)(?<!да)(?<!та)(?<!^ба)"
 
 _ENDINGS = (
     # Adjectives of place: what is in it.
@@ -62,13 +62,14 @@ _ENDINGS = (
 )
 _ENDING = re.compile(f"(?:{'|'.join(_ENDINGS)})$")
 _VOWEL = re.compile(f"[{_VOWELS}]")
-_LEAST = 3  # letters of a stem; two before an ending that is longer than a letter
+_LEAST = 3  # letters of a stem; two before an ending that is longer than a letter, or where they are like ел, іс
+_SHORT = re.compile(f"[{_VOWELS}][^{_VOWELS}]")
 _VOICED_END = str.maketrans("бғг", "пқк")
 _NARROW = re.compile("(?<=[^" + _VOWELS + "])[ыі](?=[қк]$)")  # халық, but халқы
 
 
 def _least(ending: re.Match[str]) -> int:
-    return _LEAST if len(ending[0]) < 2 else _LEAST - 1
+    return _LEAST - 1 if len(ending[0]) > 1 or _SHORT.fullmatch(ending.string[: ending.start()]) else _LEAST
 
 
 def stem(word: str) -> str:
