@@ -128,3 +128,8 @@ def test_the_nearest_searches_are_offered_where_nothing_is_found(client: Auditin
     page = client.page("/search?q=dialgue&language=en")
     assert "Did you mean this? dialogue" in words(by_class(page, "instead")[0])
     assert by_class(client.page("/search?q=xyzzy"), "instead") == []
+
+
+def test_a_part_of_a_symbol_lists_the_works_that_bear_it(client: AuditingClient) -> None:
+    assert "On trade" in words(client.page("/search?q=73/1"))
+    assert "Works that bear this symbol" not in words(client.page("/search?q=3/1"))
