@@ -171,6 +171,8 @@ def test_who_may_see_drafts_finds_them_by_their_fields(held: Desk) -> None:
         ('"not suport"', [("spelling", '"not support"')]),
         ("oportunity predecesors", [("spelling", "opportunity predecessors")]),
         ("rivre", [("spelling", "river")]),
+        ("predecessorship had", [("beginning", "predecessors* had")]),
+        ("predecessorship xyzzy", []),
         ('"ready negotiate"', [("any-form", "ready negotiate"), ("near", "ready near/10 negotiate")]),
         ('("ready negotiate" OR xyzzy)', [("any-form", "((ready negotiate) OR xyzzy)")]),
         ('"not OR -support"', [("any-form", None), ("near", None)]),

@@ -28,13 +28,14 @@ from statement_archive.analysis.query_language.tree import All, Chunk, Field, Mi
 from statement_archive.analysis.tokens import is_unspaced, tokenize
 from statement_archive.domain.ports import SearchEngine
 
-AlternativeKind = Literal["spelling", "any-form", "near", "without", "any-language", "any-wording"]
+AlternativeKind = Literal["spelling", "beginning", "any-form", "near", "without", "any-language", "any-wording"]
 MOST = 8
 NEAR = 10  # tokens between the words of a phrase that does not stand as typed
 _WORDS = 8  # of a query, whose spelling is looked at
 _TERMS = 20_000  # of the index, compared with a word
 _TRIED = 6
 _SPELLINGS = 3
+_LEAST_BEGUN = 4  # letters of a word's beginning
 _MARKS = re.compile(rf"^[-+(（]+|[)）*]+$|^(?:{'|'.join(FIELDS)}):")
 
 
@@ -76,8 +77,11 @@ def _proposed(
     def as_asked(kind: AlternativeKind, query: str, what: str = "") -> Alternative:
         return Alternative(kind, query, 0, lang, original_only, what)
 
-    for query, what in _respelled(engine, typed, count):
+    respelled = list(_respelled(engine, typed, count))
+    for query, what in respelled:
         yield as_asked("spelling", query, what)
+    if not respelled:
+        yield as_asked("beginning", *_begun(typed, count))
     quoted = [node for node, negated in leaves(typed.tree) if not negated and _is_exact(node)]
     if quoted:
         yield as_asked("any-form", _rewritten(typed, quoted, " "))
@@ -156,6 +160,23 @@ def _respelled(engine: SearchEngine, typed: Typed, count: Counting) -> Iterator[
             if i < len(spellings):
                 query = f"{query[: place.start]}{spellings[i]}{query[place.end :]}"
         yield query, what
+
+
+def _begun(typed: Typed, count: Counting) -> tuple[str, str]:
+    """The query with the words that no text holds as beginnings of words that a text holds: what is left to do in a
+    language without a stemmer. Nothing where there is no such word, or none begins so."""
+    query, what = typed.raw, ""
+    words = [n for n, negated in leaves(typed.tree) if not negated and isinstance(n, Chunk) and n.text.isalpha()]
+    for node in reversed(words[:_WORDS]):
+        word = node.text
+        if is_unspaced(word) or count(word):
+            continue
+        begun = next((b for n in (1, 2, 3) if len(b := word[:-n]) >= _LEAST_BEGUN and count(f"{b}*")), "")
+        if not begun:
+            return "", ""
+        start = typed.raw.index(word, node.at.start)
+        query, what = f"{query[:start]}{begun}*{query[start + len(word) :]}", word
+    return (query, what) if what else ("", "")
 
 
 def _words(typed: Typed) -> Iterator[Place]:

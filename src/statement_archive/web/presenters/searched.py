@@ -44,6 +44,7 @@ _FIELDS: dict[str, Later] = {
 }
 _ALTERNATIVES: dict[AlternativeKind, Later] = {
     "spelling": N_("Did you mean this?"),
+    "beginning": N_("Words that begin so:"),
     "any-form": N_("The words in any of their forms, wherever they stand:"),
     "near": N_("The words close to each other:"),
     "without": N_("Without %(what)s:"),
