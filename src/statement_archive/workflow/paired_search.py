@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from statement_archive.analysis.clauses import Sought
+from statement_archive.analysis.query_language import Sought
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.ids import ExpressionId

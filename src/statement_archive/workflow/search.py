@@ -12,15 +12,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from statement_archive.analysis.clauses import Sought
+from statement_archive.analysis.query_language import Sought
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.query import Candidate, DocumentKey, Has, Matches, Query, Window
+from statement_archive.workflow.alternatives import Alternative, alternatives
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.asked import MAX_QUERY, Asked, Prepared, held_languages, prepared
 from statement_archive.workflow.grouping import Groups
 from statement_archive.workflow.passages import Passage, beside, cut, holds_of
 
-__all__ = ["MAX_QUERY", "Hit", "Passage", "Results", "held_languages", "look", "search"]
+__all__ = ["MAX_QUERY", "Hit", "Passage", "Results", "held_languages", "instead", "look", "search"]
 MAX_WINDOW = 1000
 # Hits up to which all are grouped, so that passages are counted exactly: some 10 ms.
 COUNT_ALL = 200
@@ -47,7 +48,8 @@ class Results:
     """``total`` counts hits: paragraphs of any text; ``counted`` says that the count is exact. ``works``: in how many
     works; ``passages``: how many results there are, hits of one passage being one; None where there are too many
     hits to group them all. ``more``: there are results after these. ``facets``: works by value of each attribute
-    asked for, of an attribute that narrows the search as if it did not. ``searched`` says in words what was really
+    asked for, of an attribute that narrows the search as if it did not. ``alternatives``: the nearest searches that
+    find something, where this one finds nothing. ``searched`` says in words what was really
     searched."""
 
     hits: tuple[Hit, ...]
@@ -59,6 +61,7 @@ class Results:
     passages: int | None = None
     more: bool = False
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    alternatives: tuple[Alternative, ...] = ()
 
 
 def search(
@@ -75,12 +78,13 @@ def search(
     offset: int = 0,
     readers: tuple[str, ...] = (),
     each: bool = False,
+    nearest: bool = True,
 ) -> Results:
     """Full text over all languages, as far as this actor may see; see :func:`look`."""
     asked = Asked(raw, superseded=superseded, unpublished=unpublished)
     asked = asked.with_value("lang", lang) if lang else asked
     asked = asked.with_value("original", "yes") if original_only else asked
-    return look(archive, actor, asked, now, limit=limit, offset=offset, readers=readers, each=each)
+    return look(archive, actor, asked, now, limit=limit, offset=offset, readers=readers, each=each, nearest=nearest)
 
 
 def look(
@@ -94,9 +98,11 @@ def look(
     readers: Sequence[str] = (),
     facets: Sequence[str] = (),
     each: bool = False,
+    nearest: bool = False,
 ) -> Results:
     """One page of results. ``readers``: languages whose aligned passages come first after the original; ``each``:
-    hits of one passage in several languages are several results.
+    hits of one passage in several languages are several results; ``nearest``: look for alternatives where nothing is
+    found.
 
     Raises InvalidInput for a query that is too long, a language or a filter that is none, NotAllowed where what is
     not public is asked for.
@@ -111,9 +117,10 @@ def look(
     page = _Page(archive, wanted, groups, readers, now, scores, last)
     leads = groups.leads[offset : offset + limit]  # only these are cut, and looked for in the other texts
     hits = [hit for lead in leads if (hit := page.hit(lead)) is not None]
+    total = max(len(hits), matched.total - groups.dropped)
     return Results(
         tuple(hits),
-        max(len(hits), matched.total - groups.dropped),
+        total,
         matched.exact,
         wanted.searched,
         wanted.sought,
@@ -121,7 +128,32 @@ def look(
         passages=len(groups.leads) if whole else None,
         more=len(groups.leads) > offset + limit,
         facets=_facets(archive, wanted.query, matched, facets),
+        alternatives=_alternatives(archive, actor, asked, now) if nearest and not total else (),
     )
+
+
+def _alternatives(archive: Archive, actor: Actor, asked: Asked, now: datetime) -> tuple[Alternative, ...]:
+    languages = asked.filters.get("lang", frozenset())
+    lang = next(iter(languages)) if len(languages) == 1 else ""
+
+    def count(query: str, lang: str = "", *, original_only: bool = False) -> int:
+        """How many passages this actor finds by another query."""
+        if len(query) > MAX_QUERY:
+            return 0
+        other = instead(asked, Alternative("spelling", query, 0, lang, original_only))
+        return look(archive, actor, other, now, limit=1).total
+
+    original_only = "yes" in asked.filters.get("original", ())
+    if not asked.words.strip():
+        return ()
+    return alternatives(archive.engine, asked.words, count, lang=lang, original_only=original_only)
+
+
+def instead(asked: Asked, other: Alternative) -> Asked:
+    """What to ask for another search, beside the same other filters."""
+    plain = replace(asked.without("lang").without("original"), words=other.query)
+    plain = plain.with_value("lang", other.lang) if other.lang else plain
+    return plain.with_value("original", "yes") if other.original_only else plain
 
 
 def walk(archive: Archive, wanted: Prepared, groups: Groups, count: int, facets: Sequence[str] = ()) -> Matches:
