@@ -55,9 +55,7 @@ def held() -> Desk:
         body_kind="ngo",
         body_country="EE",
     )
-    desk.deposit(
-        "Secretive zebras.", "en", "delivered", work="hidden", speaker="Zed Hidden", date="1999", draft=True
-    )
+    desk.deposit("Secretive zebras.", "en", "delivered", work="hidden", speaker="Zed Hidden", date="1999", draft=True)
     name = Name(value="Yerlan Akhmetov")
     add_name(desk.archive, HOME_ADMINISTRATOR, "people", "Ерлан Ахметов", name, desk.tick())
     return desk
