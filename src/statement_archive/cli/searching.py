@@ -141,7 +141,9 @@ def _paired(context: Context, answer: Answer, reader: Actor, query: str, given: 
         offset=given["offset"],
         unpublished=given["unpublished"],
     )
-    pairs = [{"first": passage_data(p.first), "second": passage_data(p.second), "how": p.how} for p in found.pairs]
+    pairs: list[dict[str, Any]] = [
+        {"first": passage_data(p.first), "second": passage_data(p.second), "how": p.how} for p in found.pairs
+    ]
 
     def said() -> list[str]:
         out = [f"found: {found.total}"]
@@ -168,7 +170,7 @@ def _lines(context: Context, answer: Answer, reader: Actor, asked: Asked, now: d
         limit=given["limit"],
         offset=given["offset"],
     )
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "work": line.place.work.id,
             "expression": line.place.expression.id,

@@ -23,8 +23,8 @@ from statement_archive.workflow.passages import Passage, beside, cut, holds_of
 
 __all__ = ["MAX_QUERY", "Hit", "Passage", "Results", "held_languages", "instead", "look", "search"]
 MAX_WINDOW = 1000
-# Hits up to which all are grouped, so that passages are counted exactly: some 10 ms.
-COUNT_ALL = 200
+# Hits up to which all are grouped, so that passages are counted exactly: half a millisecond for each work.
+COUNT_ALL = 100
 _PER_RESULT = 3  # hits looked at first for each result wanted
 
 
@@ -110,10 +110,9 @@ def look(
     limit, offset = max(1, min(limit, MAX_WINDOW)), max(0, offset)
     wanted = prepared(archive, actor, asked)
     groups = Groups(archive, wanted.seer, now, each=each)
-    matched = walk(archive, wanted, groups, offset + limit + 1, facets)
-    whole = len(matched.candidates) >= matched.total
+    matched, whole = walk(archive, wanted, groups, offset + limit + 1, facets)
     scores = {c.key: c.score for c in matched.candidates}
-    last = matched.candidates[-1].score if matched.candidates and not whole else None
+    last = matched.candidates[-1].score if len(matched.candidates) < matched.total else None
     page = _Page(archive, wanted, groups, readers, now, scores, last)
     leads = groups.leads[offset : offset + limit]  # only these are cut, and looked for in the other texts
     hits = [hit for lead in leads if (hit := page.hit(lead)) is not None]
@@ -156,19 +155,26 @@ def instead(asked: Asked, other: Alternative) -> Asked:
     return plain.with_value("original", "yes") if other.original_only else plain
 
 
-def walk(archive: Archive, wanted: Prepared, groups: Groups, count: int, facets: Sequence[str] = ()) -> Matches:
-    """Group candidates until there are ``count`` results, or no more candidates. The answer is the last one of the
-    engine, with all candidates looked at, and the facets."""
+def walk(
+    archive: Archive, wanted: Prepared, groups: Groups, count: int, facets: Sequence[str] = ()
+) -> tuple[Matches, bool]:
+    """Group candidates until there are ``count`` results, or no more candidates; all, where they are few. The answer
+    is the last one of the engine, with the facets, and whether all were grouped."""
     size = max(COUNT_ALL, _PER_RESULT * count)
     names = tuple(dict.fromkeys(("kind", *facets)))  # each work has one kind, so that its facet counts the works
     matched = archive.engine.match(wanted.query, Window(size, facets=names, order=wanted.order))
     counted = matched.facets
     at = 0
     while True:
-        groups.add(matched.candidates[at:])
+        for candidate in matched.candidates[at:]:
+            if len(groups.leads) >= count and matched.total > COUNT_ALL:
+                return replace(matched, facets=counted), False
+            groups.add(candidate)
         at = len(matched.candidates)
-        if len(groups.leads) >= count or at >= matched.total or at < size:
-            return replace(matched, facets=counted)
+        if at >= matched.total or at < size:
+            return replace(matched, facets=counted), True
+        if len(groups.leads) >= count:
+            return replace(matched, facets=counted), False
         size *= 2
         matched = archive.engine.match(wanted.query, Window(size, order=wanted.order))
 
@@ -212,13 +218,14 @@ class _Page:
         first = hit.counterparts[0] if hit.counterparts else None
         if hit.passage.original or first is None or not (first.original and first.matched):
             return None
-        keys = [key for key in self.groups.same(lead.key) if key.expression == first.expression.id]
+        keys = self.groups.same(lead.key, first.expression.id)
         if len(keys) != 1:
             return None
-        score = self.scores.get(keys[0], self.last)
+        (key,) = keys
+        score = self.scores.get(key, self.last)
         if self.wanted.order is None and (score is None or score < lead.score):
             return None
-        passage = cut(self.archive, self.wanted.seer, keys[0], self.wanted.clause, self.now)
+        passage = cut(self.archive, self.wanted.seer, key, self.wanted.clause, self.now)
         if passage is None or not self._let_through(passage):
             return None
         found = beside(self.archive, passage, self.wanted.clause, self.readers, self.now)
