@@ -98,6 +98,10 @@ def test_reading(raw: str, clause: str | None) -> None:
         ("a near/5", [Note("near-as-word", "near/5")]),
         ("a near/5 (b c)", [Note("near-as-word", "near/5")]),
         ("a near/500 b", [Note("near-as-word", "near/500")]),
+        ("Yhdistyneet Kansakunnat -järjestön kanssa,", [Note("operator-in-text", "-järjestön")]),
+        ("ON WAR OR PEACE.", [Note("operator-in-text", "OR")]),
+        ("a b c d e f g h i j -k", [Note("operator-in-text", "-k")]),
+        ("war OR peace -arms", []),
         ("peace AND war", [Note("operator-as-word", "AND")]),
         ("NOT war", [Note("operator-as-word", "NOT")]),
         ("Subject: peace 12:30", []),
@@ -129,7 +133,27 @@ def test_fields_are_checked_against_the_document() -> None:
 
 
 PIECES = [
-    *("a", "не", "核裁", "السلام", "मानव", "평화", "d*", "OR", "AND", "-", "(", ")", '"', "“", "”", "«", "»", " ", "\n"),
+    *(
+        "a",
+        "не",
+        "核裁",
+        "السلام",
+        "मानव",
+        "평화",
+        "d*",
+        "OR",
+        "AND",
+        "-",
+        "(",
+        ")",
+        '"',
+        "“",
+        "”",
+        "«",
+        "»",
+        " ",
+        "\n",
+    ),
     *("near/5", "near/", "near/0", "12:30", "http://x/", "Subject:", ":", ",", "..", "A/RES/78"),
     *(f"{name}:" for name in FIELDS),
 ]
@@ -147,14 +171,12 @@ def test_any_text_is_a_query(raw: str) -> None:
         assert leaf.text in raw[leaf.at.start : leaf.at.end]
 
 
-SPEECH = st.lists(
-    st.sampled_from(
-        "Mr. President: we do not support this, nor (as stated earlier) the ban; see A/RES/78/241, para. 3: "
-        "Господин Председатель! Мы «не поддерживаем» - и не будем. 我们不支持该条约。 لا نؤيد هذا النص، "
-        "हम समर्थन नहीं करते। 우리는 지지하지 않는다 12:30 http://un.org/a_b?x=1 Subject: peace and/or war* l’homme".split()
-    ),
-    max_size=20,
-).map(" ".join)
+PASTED = """
+Mr. President: we do not support this, nor (as stated earlier) the ban; see A/RES/78/241, para. 3: and/or war*
+Господин Председатель! Мы «не поддерживаем» - и не будем. 我们不支持该条约。 لا نؤيد هذا النص،
+हम समर्थन नहीं करते। 우리는 지지하지 않는다 12:30 http://un.org/a_b?x=1 Subject: peace l’homme м'яса
+"""
+SPEECH = st.lists(st.sampled_from(PASTED.split()), max_size=20).map(" ".join)
 
 
 @settings(deadline=None, max_examples=200)

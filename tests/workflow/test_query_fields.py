@@ -78,6 +78,9 @@ RU, EN, V = "w ru.delivered", "w en.translation", "v en.delivered"
     [
         ("speaker:Akhmetov", {RU, EN}),
         ("speaker:АХМЕТОВ", {RU, EN}),
+        ("speaker:akhm*", {RU, EN}),
+        ("speaker:akhm", set()),
+        ("forum:riv*", {RU, EN}),
         ('speaker:"Akhmetov, Yerlan"', {RU, EN}),
         ("speaker:Kask,Akhmetov", {RU, EN, V}),
         ("-speaker:Kask", {RU, EN}),

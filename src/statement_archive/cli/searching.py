@@ -250,6 +250,7 @@ _NOTES: dict[NoteKind, str] = {
     "unclosed-bracket": "the bracket was not closed; read to the end",
     "stray-bracket": "closes nothing; left out",
     "operator-as-word": "no operator here; searched as a word",
+    "operator-in-text": "read as an operator; put a text that was copied in quotation marks",
     "near-as-word": "near/N stands between two words, phrases or alternatives, N from 1 to 100; searched as words",
     "field-as-words": "a field needs its value right behind the colon; searched as words",
     "unknown-value": "nothing that can be searched is known by this; it matches nothing",

@@ -52,15 +52,24 @@ _ALSO = {
 Words = tuple[str, ...]
 
 
+@lru_cache(maxsize=1 << 16)
 def name_words(name: str) -> Words:
     """A name as words to compare: exact tokens without the marks that are left out at will."""
     tokens, _ = query_tokens(name)
     return tuple(spelling_folded(t.exact) for t in tokens)
 
 
+def typed_words(typed: str) -> Words:
+    """What was typed for a name as words; the last may be a beginning (``akhm*``)."""
+    words = name_words(typed)
+    return (*words[:-1], f"{words[-1]}*") if words and typed.rstrip().endswith("*") else words
+
+
 def fits(typed: Words, name: Words) -> bool:
     """Whether a name holds every word typed, in any order."""
-    return bool(typed) and set(typed) <= set(name)
+    return bool(typed) and all(
+        any(each.startswith(word[:-1]) for each in name) if word.endswith("*") else word in name for word in typed
+    )
 
 
 def countries_named(typed: str) -> frozenset[str]:

@@ -20,12 +20,12 @@ from typing import get_args
 
 from statement_archive.analysis.query_language import Meaning, Meant
 from statement_archive.analysis.query_language.tree import Field
-from statement_archive.analysis.tokens import tokenize
 from statement_archive.domain.facts import BodyKind, StatementKind, WorkKind
 from statement_archive.domain.query import Clause, Has, Or
 from statement_archive.workflow.archive import Archive
-from statement_archive.workflow.cldr_names import countries_named, fits, languages_named, name_words
+from statement_archive.workflow.cldr_names import countries_named, fits, languages_named, name_words, typed_words
 from statement_archive.workflow.names import authorities
+from statement_archive.workflow.symbols import is_part
 
 Filters = Mapping[str, frozenset[str]]
 
@@ -98,7 +98,7 @@ _CODES = frozenset({"state", "country", "lang", "original_lang"})
 
 def _named(fields: Fields, typed: str, *, kind: str, attribute: str) -> Iterable[_Found]:
     """Entries of an authority file by any form of their name."""
-    words, held = name_words(typed), fields.held(attribute)
+    words, held = typed_words(typed), fields.held(attribute)
     for entry in authorities(fields.archive, kind).entries.values():
         if entry.id in held and any(fits(words, name_words(n.value)) for n in entry.names):
             yield _Found(attribute, frozenset({entry.id}), (entry.label,), len(entry.names))
@@ -106,7 +106,7 @@ def _named(fields: Fields, typed: str, *, kind: str, attribute: str) -> Iterable
 
 def _printed(fields: Fields, typed: str, *, attribute: str) -> Iterable[_Found]:
     """Values as they stand in the facts, that hold every word typed."""
-    words = name_words(typed)
+    words = typed_words(typed)
     yield _Found(attribute, frozenset(v for v in fields.held(attribute) if fits(words, name_words(v))))
 
 
@@ -167,18 +167,7 @@ def _maker(fields: Fields, typed: str) -> Iterable[_Found]:
 
 
 def _symbol(fields: Fields, typed: str) -> Iterable[_Found]:
-    """Whole or by part: ``78/241`` is a part of ``A/RES/78/241``, ``8/24`` is none."""
-    parts = _parts(typed)
-
-    def holds(symbol: str) -> bool:
-        whole = _parts(symbol)
-        return any(whole[i : i + len(parts)] == parts for i in range(len(whole) - len(parts) + 1))
-
-    yield _Found("symbol", frozenset(s for s in fields.held("symbol") if parts and holds(s)))
-
-
-def _parts(symbol: str) -> tuple[str, ...]:
-    return tuple(t.exact for t in tokenize(symbol, "und"))
+    yield _Found("symbol", frozenset(s for s in fields.held("symbol") if is_part(typed, s)))
 
 
 def _date(fields: Fields, typed: str) -> Iterable[_Found]:

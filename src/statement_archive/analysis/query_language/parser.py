@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +31,9 @@ from statement_archive.analysis.query_language.tree import (
 from statement_archive.analysis.tokens import tokenize
 
 MAX_DEPTH = 20
+# What looks like text that was pasted: a mark at the end of a word, or as many words as nobody types.
+_MARKED = re.compile(r"\w[,.;:!?،؛؟。，；：！？]+$")
+_MANY = 10
 
 
 def parse(raw: str) -> Typed:
@@ -47,6 +51,14 @@ class _Parser:
         self.notes: list[Note] = []
         self.items = lex(raw, self.notes)
         self.at = 0
+        self.raw = raw
+        chunks = [i.text for i in self.items if i.kind == "chunk"]
+        self.pasted = len(chunks) >= _MANY or any(map(_MARKED.search, chunks))
+
+    def as_operator(self, start: int, end: int) -> None:
+        """Said where a text was pasted: ``-järjestön`` and a heading with ``OR`` may be its words."""
+        if self.pasted:
+            self.notes.append(Note("operator-in-text", self.raw[start:end]))
 
     def peek(self) -> Item | None:
         return self.items[self.at] if self.at < len(self.items) else None
@@ -64,6 +76,7 @@ class _Parser:
             elif item.kind == "or" and not joined and alternatives and self.operand_follows():
                 joined = True
                 self.at += 1
+                self.as_operator(item.at.start, item.at.end)
             elif read := self.close(depth):
                 if joined:
                     alternatives[-1].append(read.pop(0))
@@ -103,7 +116,10 @@ class _Parser:
         match item.kind:
             case "minus":
                 inner = self.operand(depth) if self.at < len(self.items) else None
-                return inner and Minus(inner, Place(item.at.start, inner.at.end))
+                if inner is None:
+                    return None
+                self.as_operator(item.at.start, inner.at.end)
+                return Minus(inner, Place(item.at.start, inner.at.end))
             case "open":
                 return self.bracket(item, depth)
             case "field":

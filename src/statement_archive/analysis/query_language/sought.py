@@ -21,6 +21,7 @@ NoteKind = Literal[
     "unclosed-bracket",
     "stray-bracket",
     "operator-as-word",
+    "operator-in-text",
     "near-as-word",
     "field-as-words",
     "unknown-value",

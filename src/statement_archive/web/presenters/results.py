@@ -60,6 +60,9 @@ _NOTES: dict[str, Later] = {
     "unclosed-bracket": N_("The bracket was not closed; it was read to the end:"),
     "stray-bracket": N_("This bracket closes nothing and was left out:"),
     "operator-as-word": N_("Here this is no operator; it was searched as a word:"),
+    "operator-in-text": N_(
+        "This was read as an operator. A text that was copied is searched as it stands between quotation marks:"
+    ),
     "near-as-word": N_(
         "This stands between two words, phrases or alternatives, its number up to 100; here it was searched as words:"
     ),
