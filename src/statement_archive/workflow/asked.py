@@ -159,7 +159,7 @@ def pairs(asked: Asked) -> list[tuple[str, str]]:
 
 def address(asked: Asked) -> str:
     """As it stands after the question mark."""
-    return urlencode(pairs(asked))
+    return urlencode(pairs(asked), safe="/:")
 
 
 def asked_of(given: Iterable[tuple[str, str]]) -> Asked:
