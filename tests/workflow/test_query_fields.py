@@ -63,7 +63,7 @@ def held() -> Desk:
 
 def found(desk: Desk, raw: str, **options: bool) -> Results:
     actor = HOME_ADMINISTRATOR if options.get("unpublished") else PUBLIC
-    return search(desk.archive, actor, raw, desk.now, limit=100, **options)  # type: ignore[arg-type]  # all are flags
+    return search(desk.archive, actor, raw, desk.now, limit=100, each=True, **options)  # type: ignore[arg-type]  # all are flags
 
 
 def texts(desk: Desk, raw: str) -> set[str]:

@@ -15,6 +15,7 @@ from statement_archive.cli import (
     reading,
     rearranging,
     remembering,
+    searching,
     serving,
     translating,
 )
@@ -36,6 +37,6 @@ def main(context: click.Context, home: Path) -> None:
     context.obj = Context(home)
 
 
-for module in (holdings, reading, translating, rearranging, remembering, overview, keeping, serving, people):
+for module in (holdings, reading, searching, translating, rearranging, remembering, overview, keeping, serving, people):
     for command in module.COMMANDS:
         main.add_command(command)

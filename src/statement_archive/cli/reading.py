@@ -1,4 +1,4 @@
-"""What is read: list, show, wording, search, align."""
+"""What is read: list, show, wording, align."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from typing import Any
 
 import click
 
-from statement_archive.analysis.query_language.sought import NoteKind
 from statement_archive.cli.context import Answer, Context, command
 from statement_archive.domain.locator import is_locator
-from statement_archive.workflow import search as searching
 from statement_archive.workflow.aligning import align_pair
-from statement_archive.workflow.alternatives import Alternative
 from statement_archive.workflow.describing_works import describe_work, listed_works
 from statement_archive.workflow.reading import see
 from statement_archive.workflow.wording import wording as exact_wording
@@ -85,104 +82,6 @@ def wording(context: Context, answer: Answer, *, work: str, ref: str, locator: s
 
 
 @click.command()
-@click.argument("query")
-@click.option("--lang", default="", help="Only texts in this language.")
-@click.option("--original-only", is_flag=True, help="Only original wording.")
-@click.option("--superseded", is_flag=True, help="Earlier versions too.")
-@click.option("--limit", default=20, type=click.IntRange(1, 1000))
-@click.option("--offset", default=0, type=click.IntRange(0))
-@_unpublished
-@command
-def search(context: Context, answer: Answer, *, query: str, **given: Any) -> None:
-    """Full text over all languages; a quoted phrase is exact."""
-    results = searching.search(
-        context.archive, context.reader(unpublished=given["unpublished"]), query, context.now(), **given
-    )
-    hits = [{**_passage(h.passage), "counterparts": [_passage(c) for c in h.counterparts]} for h in results.hits]
-    data = {
-        "hits": hits,
-        "total": results.total,
-        "counted": results.counted,
-        "searched": results.searched,
-        "notes": [{"kind": note.kind, "text": note.text} for note in results.sought.notes],
-        "alternatives": [_alternative(each) for each in results.alternatives],
-    }
-
-    def lines() -> list[str]:
-        out = [f"searched: {results.searched or 'nothing'}"]
-        out += [f"note: {_NOTES[note.kind]}: {note.text}" for note in results.sought.notes]
-        out.append(f"found: {results.total}")
-        out += [f"instead: {_instead(each)} ({each.total})" for each in results.alternatives]
-        for hit in hits:
-            out += [
-                "",
-                f"{hit['work']} {hit['expression']}@{hit['version']} {hit['segment']} [{_says(hit)}]",
-                hit["text"],
-            ]
-            out += [f"    {c['expression']} [{_says(c)}]: {c['text']}" for c in hit["counterparts"]]
-        return out
-
-    answer.give(data, lines)
-
-
-_NOTES: dict[NoteKind, str] = {
-    "unclosed-quotation": "the quotation was not closed; read to the end",
-    "unclosed-bracket": "the bracket was not closed; read to the end",
-    "stray-bracket": "closes nothing; left out",
-    "operator-as-word": "no operator here; searched as a word",
-    "operator-in-text": "read as an operator; put a text that was copied in quotation marks",
-    "near-as-word": "near/N stands between two words, phrases or alternatives, N from 1 to 100; searched as words",
-    "field-as-words": "a field needs its value right behind the colon; searched as words",
-    "unknown-value": "nothing that can be searched is known by this; it matches nothing",
-    "no-words": "no word to search for",
-}
-
-
-def _alternative(found: Alternative) -> dict[str, Any]:
-    return {
-        "kind": found.kind,
-        "query": found.query,
-        "lang": found.lang,
-        "original_only": found.original_only,
-        "what": found.what,
-        "total": found.total,
-    }
-
-
-def _instead(found: Alternative) -> str:
-    options = [*(["--lang", found.lang] if found.lang else []), *(["--original-only"] if found.original_only else [])]
-    return " ".join([found.query, *options])
-
-
-def _says(passage: dict[str, Any]) -> str:
-    kind = f"original, {passage['relation']}" if passage["original"] else "translation"
-    if passage["relation"] == "summary":
-        kind = "summary record, not the speaker's words"
-    return f"{passage['lang']}, {kind}" + (", outdated" if passage["outdated"] else "")
-
-
-def _passage(p: searching.Passage) -> dict[str, Any]:
-    return {
-        "work": p.work.id,
-        "expression": p.expression.id,
-        "version": p.version.n,
-        "segment": " ".join(p.segments),
-        "start": p.start,
-        "end": p.end,
-        "text": p.text,
-        "spans": [[p.start + a, p.start + b] for a, b in p.spans],
-        "lang": p.lang,
-        "original": p.original,
-        "relation": p.expression.facts.relation,
-        "method": p.expression.facts.method,
-        "standing": p.expression.facts.standing,
-        "state": p.state,
-        "outdated": p.outdated,
-        "how": p.how,
-    }
-
-
-@click.command()
 @click.argument("work")
 @click.argument("expr_a")
 @click.argument("expr_b")
@@ -196,4 +95,4 @@ def align(context: Context, answer: Answer, *, work: str, expr_a: str, expr_b: s
     answer.give({"beads": rows}, lambda: [f"{' '.join(r[0]) or '-'}\t{' '.join(r[1]) or '-'}\t{r[2]}" for r in rows])
 
 
-COMMANDS: list[click.Command] = [list_, show, wording, search, align]
+COMMANDS: list[click.Command] = [list_, show, wording, align]

@@ -14,7 +14,7 @@ document. An attribute that is not known is left out, or holds ``unknown`` where
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from statement_archive.domain.dates import sort_key, units_of
 from statement_archive.domain.facts import Body, ExpressionFacts, Maker, WorkFacts
@@ -40,10 +40,17 @@ def attributes_of(work: Work, expression: Expression, version: Version, now: dat
         "expression": (expression.id,),
         "current": ("yes" if expression.current is version else "no",),
         "public": ("yes" if public else "no",),
+        "added": (_added(facts, expression.facts, version),),
         **_of_work(facts),
         **_of_expression(expression.facts),
     }
     return {name: values for name, values in found.items() if values}
+
+
+def _added(facts: WorkFacts, text: ExpressionFacts, version: Version) -> str:
+    """When it came, or its embargo ends: what is sorted by, the newest for a feed."""
+    until = [v.until for v in (facts.visibility, text.visibility) if v.until]
+    return max([version.at, *until]).astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _of_work(facts: WorkFacts) -> Attributes:
