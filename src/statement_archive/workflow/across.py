@@ -9,11 +9,12 @@ Search, the editor, memory and concordance ask here. What the reader may see is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from statement_archive.domain.beads import Beads
 from statement_archive.domain.ids import ExpressionId
-from statement_archive.domain.segments import Segment
+from statement_archive.domain.segments import Segment, SegmentTable
 from statement_archive.domain.unit_states import STATES, UnitState
 from statement_archive.domain.works import Expression, Version
 from statement_archive.workflow.aligning import edge
@@ -71,6 +72,33 @@ def across(archive: Archive, work: Work, source: ExpressionId, ids: Sequence[str
         *state_of(archive, work, other, names),
         {name for bead in beads for name in bead.a} > set(ids),
     )
+
+
+def paragraphs_across(
+    archive: Archive, work: Work, source: ExpressionId, other: ExpressionId
+) -> Mapping[str, frozenset[str]]:
+    """Of each paragraph of the newest version of ``source`` the paragraphs of the other text that any of its sentences
+    is joined to; empty where the two are not connected."""
+    joined = edge(archive, work, source, other)
+    here, there = readable(work.expression(source)), readable(work.expression(other))
+    if joined is None or here is None or there is None:
+        return {}
+
+    def make() -> dict[str, frozenset[str]]:
+        return _by_paragraph(joined.beads, table_of(archive, here), table_of(archive, there))
+
+    return archive.memo.get(("paragraphs across", joined.made_of, here.table, there.table), make)
+
+
+def _by_paragraph(beads: Beads, here: SegmentTable, there: SegmentTable) -> dict[str, frozenset[str]]:
+    home = {s.id: p.id for p in there.paragraphs for s in there.sentences_of(p)}
+    found: dict[str, frozenset[str]] = {}
+    for paragraph in here.paragraphs:
+        held = [bead for s in here.sentences_of(paragraph) if (bead := beads.of_a(s.id)) is not None]
+        same = frozenset(home[name] for bead in held for name in bead.b if name in home)
+        if same:
+            found[paragraph.id] = same
+    return found
 
 
 def locator(segments: Sequence[Segment]) -> str:

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from statement_archive.analysis.tokens import ANALYSIS_VERSION, tokenize
+from statement_archive.domain.dates import sort_key
 from statement_archive.domain.errors import ArchiveError
 from statement_archive.domain.events import sha256
 from statement_archive.domain.ids import WorkId
@@ -25,6 +26,7 @@ from statement_archive.domain.segments import Segment, SegmentTable
 from statement_archive.domain.works import Expression, Version
 from statement_archive.workflow import memory_sync
 from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.describing_works import date_of
 from statement_archive.workflow.memory_sync import MemoryStatus
 from statement_archive.workflow.reading import Work, load, table_of, text_of, work_ids
 
@@ -52,6 +54,9 @@ def attributes_of(work: Work, expression: Expression, version: Version, now: dat
         and not (expression.tombstone or version.tombstone)
     )
     body = (facts.body.body,) if facts.body.body else ()
+    country = (facts.body.country,) if facts.body.country else ()
+    day = sort_key(date_of(facts))
+    until = [v.until for v in (facts.visibility, expression.facts.visibility) if v.until]
     return {
         "work": (work.id,),
         "expression": (expression.id,),
@@ -64,6 +69,12 @@ def attributes_of(work: Work, expression: Expression, version: Version, now: dat
         "body": body,
         "body_kind": (facts.body.kind,),
         "person": (facts.speaker.person,) if facts.speaker.person else (),
+        "state": country if facts.body.kind == "state" else (),
+        "forum": (facts.occasion.forum,) if facts.occasion.forum else (),
+        "year": (day[:4],) if day else (),
+        "date": (day,) if day else (),
+        "standing": (expression.facts.standing,),
+        "added": (max([version.at, *until]).astimezone(UTC).isoformat(timespec="seconds"),),
     }
 
 

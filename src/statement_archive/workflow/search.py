@@ -2,57 +2,29 @@
 
 ::
 
-    words ─▶ Query ─▶ engine: candidates ─▶ cut from stored text and checked again ─▶ hits
-                                                        └─ beads ─▶ the same passage in other languages
+    Asked ─▶ Query ─▶ engine: candidates ─▶ grouped by passage ─▶ one page, cut from stored text, checked again ─▶ hits
+                         └─ facets                                  └─ beads ─▶ the same passage in other languages
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from statement_archive.analysis.clauses import Sought, describe, parse_query
-from statement_archive.analysis.matching import found_spans
+from statement_archive.analysis.clauses import Sought
 from statement_archive.domain.actors import Actor
-from statement_archive.domain.errors import ArchiveError, InvalidInput
-from statement_archive.domain.ids import ExpressionId
-from statement_archive.domain.language import language_tag, matches
-from statement_archive.domain.query import Clause, DocumentKey, Query, Window
-from statement_archive.domain.unit_states import UnitState
-from statement_archive.domain.works import Expression, Version
-from statement_archive.workflow.across import across, state_of
-from statement_archive.workflow.aligning import originals
+from statement_archive.domain.query import Candidate, DocumentKey, Has, Matches, Query, Window
 from statement_archive.workflow.archive import Archive
-from statement_archive.workflow.indexing import passage_text
-from statement_archive.workflow.reading import Work, readable, see, table_of, text_of, version_of
+from statement_archive.workflow.asked import MAX_QUERY, Asked, Prepared, held_languages, prepared
+from statement_archive.workflow.grouping import Groups
+from statement_archive.workflow.passages import Passage, beside, cut, holds_of
 
-MAX_QUERY = 2000  # characters
+__all__ = ["MAX_QUERY", "Hit", "Passage", "Results", "held_languages", "look", "search"]
 MAX_WINDOW = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words cut from a stored text, with what they are. ``spans`` are offsets into ``text`` of what was
-    searched; ``state`` is the unit state of a translation made here, lowest of the passage's units."""
-
-    work: Work
-    expression: Expression
-    version: Version
-    segments: tuple[str, ...]
-    start: int
-    end: int
-    text: str
-    lang: str
-    spans: tuple[tuple[int, int], ...] = ()
-    how: str = ""
-    state: UnitState | None = None
-    outdated: bool = False
-
-    @property
-    def original(self) -> bool:
-        """Delivered (prepared, written) wording, not somebody's translation."""
-        return self.expression.facts.is_original
+# Hits up to which all are grouped, so that passages are counted exactly: some 10 ms.
+COUNT_ALL = 200
+_PER_RESULT = 3  # hits looked at first for each result wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +36,29 @@ class Hit:
     counterparts: tuple[Passage, ...]
     score: float
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """In which the passage bears out what was searched, the one that leads first."""
+        return tuple(dict.fromkeys(p.lang for p in (self.passage, *self.counterparts) if p.matched))
+
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """``searched`` says in words what was really searched; ``total`` counts all hits, ``counted`` says
-    that the count is exact."""
+    """``total`` counts hits: paragraphs of any text; ``counted`` says that the count is exact. ``works``: in how many
+    works; ``passages``: how many results there are, hits of one passage being one; None where there are too many
+    hits to group them all. ``more``: there are results after these. ``facets``: works by value of each attribute
+    asked for, of an attribute that narrows the search as if it did not. ``searched`` says in words what was really
+    searched."""
 
     hits: tuple[Hit, ...]
     total: int
     counted: bool
     searched: str
     sought: Sought
+    works: int = 0
+    passages: int | None = None
+    more: bool = False
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 def search(
@@ -90,141 +74,125 @@ def search(
     limit: int = 20,
     offset: int = 0,
     readers: tuple[str, ...] = (),
+    each: bool = False,
 ) -> Results:
-    """Full text over all languages, as far as this actor may see. ``readers``: languages whose aligned
-    passages come first after the original.
+    """Full text over all languages, as far as this actor may see; see :func:`look`."""
+    asked = Asked(raw, superseded=superseded, unpublished=unpublished)
+    asked = asked.with_value("lang", lang) if lang else asked
+    asked = asked.with_value("original", "yes") if original_only else asked
+    return look(archive, actor, asked, now, limit=limit, offset=offset, readers=readers, each=each)
 
-    Raises InvalidInput for a query that is too long, a language that is none, NotAllowed where what is
+
+def look(
+    archive: Archive,
+    actor: Actor,
+    asked: Asked,
+    now: datetime,
+    *,
+    limit: int = 20,
+    offset: int = 0,
+    readers: Sequence[str] = (),
+    facets: Sequence[str] = (),
+    each: bool = False,
+) -> Results:
+    """One page of results. ``readers``: languages whose aligned passages come first after the original; ``each``:
+    hits of one passage in several languages are several results.
+
+    Raises InvalidInput for a query that is too long, a language or a filter that is none, NotAllowed where what is
     not public is asked for.
     """
-    if len(raw) > MAX_QUERY:
-        raise InvalidInput(f"a query has at most {MAX_QUERY} characters")
-    if unpublished:
-        actor.require("see_unpublished")
     limit, offset = max(1, min(limit, MAX_WINDOW)), max(0, offset)
-    filters = _filters(lang, original_only=original_only, superseded=superseded, unpublished=unpublished)
-    clause, sought = parse_query(raw, held_languages(archive, unpublished=unpublished))
-    seer = actor if unpublished else Actor()
-    found: list[tuple[Passage, float]] = []
-    dropped = 0
-    at = 0
-    window = offset + limit
-    matched = archive.engine.match(Query(clause, filters), Window(window))
-    while True:
-        for candidate in matched.candidates[at:]:
-            passage = _passage(archive, seer, candidate.key, clause, now)
-            if passage is None:
-                dropped += 1
-            else:
-                found.append((passage, candidate.score))
-        at = len(matched.candidates)
-        if len(found) >= offset + limit or at >= matched.total or at < window:
-            break
-        window *= 2  # candidates that the text did not bear out: ask for more
-        matched = archive.engine.match(Query(clause, filters), Window(window))
-    total = max(len(found), matched.total - dropped)
-    shown = found[offset : offset + limit]  # only these are looked for in the other texts
-    hits = tuple(Hit(p, tuple(_counterparts(archive, p, readers)), score) for p, score in shown)
-    return Results(hits, total, matched.exact, _searched(clause, lang, original_only, superseded), sought)
-
-
-def _filters(lang: str, *, original_only: bool, superseded: bool, unpublished: bool) -> dict[str, frozenset[str]]:
-    filters: dict[str, frozenset[str]] = {}
-    if lang:
-        filters["lang"] = frozenset({language_tag(lang)})
-    if original_only:
-        filters["original"] = frozenset({"yes"})
-    if not superseded:
-        filters["current"] = frozenset({"yes"})
-    if not unpublished:
-        filters["public"] = frozenset({"yes"})
-    return filters
-
-
-def _searched(clause: Clause, lang: str, original_only: bool, superseded: bool) -> str:
-    parts = [describe(clause)]
-    parts.append(f"in {lang}" if lang else "in every language")
-    if original_only:
-        parts.append("in original wording only")
-    parts.append("in every version" if superseded else "in current versions")
-    return ", ".join(parts)
-
-
-def held_languages(archive: Archive, *, unpublished: bool = False) -> tuple[str, ...]:
-    """Primary languages in the index, whose stemmers a query is run through; of public texts only, unless
-    ``unpublished``: a language may not tell of a draft."""
-    public = {} if unpublished else {"public": frozenset({"yes"})}
-    return tuple(tag for tag in archive.engine.values("lang", public) if "-" not in tag)
-
-
-def _passage(archive: Archive, actor: Actor, key: DocumentKey, clause: Clause, now: datetime) -> Passage | None:
-    """A candidate, cut from the stored text; None where the text does not bear it out, or it may not be
-    seen (the index may lag behind a withdrawal or an embargo: it fails closed)."""
-    try:
-        work = see(archive, key.work, actor, now)
-        expression = work.expression(key.expression)
-        version = version_of(expression, key.version)
-        text, table = text_of(archive, version), table_of(archive, version)
-    except ArchiveError:
-        return None
-    segment = table.find(key.segment)
-    if segment is None:
-        return None
-    own = segment.lang or expression.facts.lang
-    spans = found_spans(clause, passage_text(text, segment, table), own)
-    if spans is None:
-        return None
-    return Passage(
-        work,
-        expression,
-        version,
-        (segment.id,),
-        segment.start,
-        segment.end,
-        segment.cut(text),
-        own,
-        spans,
-        "found",
-        *state_of(archive, work, expression, frozenset(s.id for s in table.sentences_of(segment))),
+    wanted = prepared(archive, actor, asked)
+    groups = Groups(archive, wanted.seer, now, each=each)
+    matched = walk(archive, wanted, groups, offset + limit + 1, facets)
+    whole = len(matched.candidates) >= matched.total
+    scores = {c.key: c.score for c in matched.candidates}
+    last = matched.candidates[-1].score if matched.candidates and not whole else None
+    page = _Page(archive, wanted, groups, readers, now, scores, last)
+    leads = groups.leads[offset : offset + limit]  # only these are cut, and looked for in the other texts
+    hits = [hit for lead in leads if (hit := page.hit(lead)) is not None]
+    return Results(
+        tuple(hits),
+        max(len(hits), matched.total - groups.dropped),
+        matched.exact,
+        wanted.searched,
+        wanted.sought,
+        works=sum(matched.facets["kind"].values()),
+        passages=len(groups.leads) if whole else None,
+        more=len(groups.leads) > offset + limit,
+        facets=_facets(archive, wanted.query, matched, facets),
     )
 
 
-def _counterparts(archive: Archive, passage: Passage, readers: tuple[str, ...]) -> Iterator[Passage]:
-    """The same passage in every other held text, originals first, then the reader's languages.
-
-    A passage of a superseded version has none: beads join the newest versions.
-    """
-    work, expression = passage.work, passage.expression
-    if readable(expression) is not passage.version:
-        return
-    here = table_of(archive, passage.version)
-    sentences = [s.id for name in passage.segments if (p := here.find(name)) for s in here.sentences_of(p)]
-    for other in _ordered(work, expression.id, readers):
-        found = across(archive, work, expression.id, sentences, other)
-        if found is not None:
-            yield Passage(
-                work,
-                other,
-                found.version,
-                found.names,
-                found.segments[0].start,
-                found.segments[-1].end,
-                found.text,
-                found.lang,
-                (),
-                found.how,
-                found.state,
-                found.outdated,
-            )
+def walk(archive: Archive, wanted: Prepared, groups: Groups, count: int, facets: Sequence[str] = ()) -> Matches:
+    """Group candidates until there are ``count`` results, or no more candidates. The answer is the last one of the
+    engine, with all candidates looked at, and the facets."""
+    size = max(COUNT_ALL, _PER_RESULT * count)
+    names = tuple(dict.fromkeys(("kind", *facets)))  # each work has one kind, so that its facet counts the works
+    matched = archive.engine.match(wanted.query, Window(size, facets=names, order=wanted.order))
+    counted = matched.facets
+    at = 0
+    while True:
+        groups.add(matched.candidates[at:])
+        at = len(matched.candidates)
+        if len(groups.leads) >= count or at >= matched.total or at < size:
+            return replace(matched, facets=counted)
+        size *= 2
+        matched = archive.engine.match(wanted.query, Window(size, order=wanted.order))
 
 
-def _ordered(work: Work, name: ExpressionId, readers: tuple[str, ...]) -> list[Expression]:
-    first = [e.id for e in originals(work)]
+def _facets(archive: Archive, query: Query, matched: Matches, names: Sequence[str]) -> dict[str, Mapping[str, int]]:
+    """Of an attribute that narrows: what each of its values would give, beside the other filters."""
+    found: dict[str, Mapping[str, int]] = {}
+    for name in names:
+        if name not in query.filters:
+            found[name] = matched.facets[name]
+            continue
+        wider = {key: values for key, values in query.filters.items() if key != name}
+        found[name] = archive.engine.match(Query(query.clause, wider), Window(0, facets=(name,))).facets[name]
+    return found
 
-    def rank(expression: Expression) -> tuple[int, int]:
-        if expression.id in first:
-            return 0, first.index(expression.id)
-        wanted = [i for i, tag in enumerate(readers) if matches(expression.facts.lang, tag)]
-        return (1, wanted[0]) if wanted else (2, 0)
 
-    return sorted((e for e in work.expressions.values() if e.id != name), key=rank)
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the results of one page are made with. ``scores``: of all candidates looked at; ``last``: what any other
+    has at most, None where there is no other."""
+
+    archive: Archive
+    wanted: Prepared
+    groups: Groups
+    readers: Sequence[str]
+    now: datetime
+    scores: Mapping[DocumentKey, float]
+    last: float | None
+
+    def hit(self, lead: Candidate) -> Hit | None:
+        """None where the text does not bear it out, or cannot be read."""
+        passage = cut(self.archive, self.wanted.seer, lead.key, self.wanted.clause, self.now)
+        if passage is None:
+            return None
+        hit = Hit(passage, beside(self.archive, passage, self.wanted.clause, self.readers, self.now), lead.score)
+        return hit if self.groups.each else self._led_by_original(lead, hit) or hit
+
+    def _led_by_original(self, lead: Candidate, hit: Hit) -> Hit | None:
+        """The original leads where it is a hit and ranks no lower: by score, or by a date, which is one for all texts
+        of a work. It is left where it is when it is several paragraphs: each may be what was looked for."""
+        first = hit.counterparts[0] if hit.counterparts else None
+        if hit.passage.original or first is None or not (first.original and first.matched):
+            return None
+        keys = [key for key in self.groups.same(lead.key) if key.expression == first.expression.id]
+        if len(keys) != 1:
+            return None
+        score = self.scores.get(keys[0], self.last)
+        if self.wanted.order is None and (score is None or score < lead.score):
+            return None
+        passage = cut(self.archive, self.wanted.seer, keys[0], self.wanted.clause, self.now)
+        if passage is None or not self._let_through(passage):
+            return None
+        found = beside(self.archive, passage, self.wanted.clause, self.readers, self.now)
+        return Hit(passage, found, lead.score)
+
+    def _let_through(self, passage: Passage) -> bool:
+        """Whether it is a hit beside the filters too."""
+        holds = holds_of(passage.work, passage.expression, passage.version, passage.lang, self.now)
+        return all(holds(Has(name, values)) for name, values in self.wanted.query.filters.items())
