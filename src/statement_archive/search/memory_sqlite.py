@@ -69,6 +69,10 @@ class MemoryFile:
 
     # -- the port ---------------------------------------------------------------------------------
 
+    @property
+    def version(self) -> str:
+        return SIMILARITY_VERSION
+
     def holds(self, prefix: str = "") -> Mapping[str, str]:
         def read(db: sqlite3.Connection) -> dict[str, str]:
             found = db.execute(
