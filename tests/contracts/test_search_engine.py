@@ -96,6 +96,22 @@ def test_values_are_those_of_documents_let_through(engine: SearchEngine) -> None
     assert list(engine.values("lang", {})) == ["en", "fr"]
 
 
+def test_lengths_are_of_documents_let_through(engine: SearchEngine) -> None:
+    engine.apply(
+        [
+            put(key(1), "one two three", "en", lang=("en",), public=("yes",), year=("2001",)),
+            put(key(2), "four five", "en", lang=("en", "en-GB"), public=("yes",)),
+            put(key(3), "six", "en", lang=("en",), public=("no",)),
+        ]
+    )
+    assert dict(engine.lengths("lang", {})) == {"en": 6, "en-GB": 2}
+    assert dict(engine.lengths("lang", {"public": frozenset({"yes"})})) == {"en": 5, "en-GB": 2}
+    assert dict(engine.lengths("year", {})) == {"2001": 3}
+    assert dict(engine.lengths("none", {})) == {}
+    engine.apply([Change(key(1), None)])
+    assert dict(engine.lengths("lang", {})) == {"en": 3, "en-GB": 2}
+
+
 def test_holds_of_one_work_are_those_of_that_work(engine: SearchEngine) -> None:
     engine.apply([put(key(1), "one"), put(key(2), "two"), put(key(1, "other"), "three")])
     assert set(engine.holds("w")) == {key(1), key(2)}

@@ -5,7 +5,8 @@
     person ──< person_role        draft        one_time        attempt
        ├────< person_role_language
        ├────< session
-       └────- feed_key
+       ├────- feed_key
+       └────< saved_search
     claim, claim_taken        presence        typed        reading        (desks: no person of their own)
 
 Portable between SQLite and PostgreSQL: no type of one dialect, JSON kept as ASCII text (so that NUL and
@@ -105,6 +106,18 @@ class FeedKeyRow(Base):
 
     person: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     digest: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+
+
+class SavedSearchRow(Base):
+    """``address``: what was asked, percent-encoded."""
+
+    __tablename__ = "saved_search"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    person: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    address: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]
 
 

@@ -5,6 +5,7 @@
     workflow ── People, Sessions, Drafts, OneTime, Attempts ──▶ accounts (sql, memory)
              ── Claims, Presence, Typing, Readings (domain.desk) ▶ accounts (sql_desk, memory_desk)
              ── FeedKeys (domain.feed_keys) ───────────────────▶ accounts (feed_keys)
+             ── SavedSearches (domain.saved_searches) ─────────▶ accounts (saved_searches)
              ── Passwords ────────────────────────────────────▶ accounts (Argon2id)
     Accounts = all of them, handed to workflow as one
 
@@ -30,6 +31,7 @@ from statement_archive.domain.errors import ArchiveError, Conflict, InvalidInput
 from statement_archive.domain.events import sha256
 from statement_archive.domain.feed_keys import FeedKeys
 from statement_archive.domain.ids import PersonId
+from statement_archive.domain.saved_searches import SavedSearches
 
 OneTimePurpose = Literal["setup", "reset", "invite"]
 NOBODY = PersonId("")  # owns the drafts of visitors who have not signed in
@@ -323,6 +325,7 @@ class Accounts:
     typing: Typing
     readings: Readings
     feed_keys: FeedKeys
+    saved_searches: SavedSearches
     close: Callable[[], None] = lambda: None
 
 

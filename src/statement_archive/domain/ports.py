@@ -121,6 +121,10 @@ class SearchEngine(Protocol):
         """Every value of an attribute that a document let through by ``filters`` has, sorted. Cheap: asked
         for with each search."""
 
+    def lengths(self, attribute: str, filters: Mapping[str, frozenset[str]]) -> Mapping[str, int]:
+        """Of every value of an attribute, how many tokens the documents have that bear it and are let through by
+        ``filters``; values without a document are left out."""
+
     def purge(self) -> None:
         """Leave no trace of what was removed (its words were redacted); costs as much as indexing anew."""
 

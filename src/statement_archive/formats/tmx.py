@@ -49,7 +49,7 @@ def _lines(groups: Sequence[Group]) -> Iterator[str]:
         adminlang="en",
         srclang=sources.pop() if len(sources) == 1 else "*all*",
         datatype="plaintext",
-        creationdate=_stamp(revised) if revised else "",
+        creationdate=stamp(revised) if revised else "",
     )
     credited = [f"{head.work} {head.expression}. {line}" for head, _ in groups for line in credit_lines(head)]
     if credited:
@@ -79,32 +79,34 @@ def _unit(head: ExchangeHead, each: ExchangeUnit) -> Iterator[str]:
             yield f'<prop type="x-{name}">{escaped(value)}</prop>'
     for comment in each.comments:
         yield f"<note>{escaped(comment)}</note>"
-    yield f"<tuv{attributes(xml__lang=each.unit.source.lang)}><seg>{_content(source)}</seg></tuv>"
-    at = _stamp(each.at) if each.at else ""
+    yield f"<tuv{attributes(xml__lang=each.unit.source.lang)}><seg>{content(source)}</seg></tuv>"
+    at = stamp(each.at) if each.at else ""
     given = attributes(xml__lang=head.lang, creationid=each.by, creationdate=at, changeid=each.by, changedate=at)
-    yield f"<tuv{given}><seg>{_content(each.target)}</seg></tuv>"
+    yield f"<tuv{given}><seg>{content(each.target)}</seg></tuv>"
     yield "</tu>"
 
 
-def _content(text: str) -> str:
+def content(text: str) -> str:
+    """A text as the content of a segment."""
     return with_stand_ins(text, lambda code, n: f'<ph x="{n}" type="x-u{code:04x}"/>')
 
 
-def _stamp(at: datetime) -> str:
+def stamp(at: datetime) -> str:
+    """A time as TMX writes it."""
     return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
 # --- in ----------------------------------------------------------------------------------------------------
 
 
-def read(content: bytes) -> tuple[tuple[ReferenceUnit, ...], tuple[RefusedRow, ...]]:
+def read(file: bytes) -> tuple[tuple[ReferenceUnit, ...], tuple[RefusedRow, ...]]:
     """Units of a memory, and those that were not taken, with line and reason.
 
     Raises Undecodable, TooLarge, InvalidInput (with the line) for what is no TMX.
     """
     units: list[ReferenceUnit] = []
     refused: list[RefusedRow] = []
-    tags_as_words = b'creationtool="OmegaT"' in content[:4096]
+    tags_as_words = b'creationtool="OmegaT"' in file[:4096]
 
     def take(element: Element) -> None:
         try:
@@ -116,7 +118,7 @@ def read(content: bytes) -> tuple[tuple[ReferenceUnit, ...], tuple[RefusedRow, .
         if len(refused) > MAX_REFUSED:
             raise TooLarge(f"more than {MAX_REFUSED} bad units in one memory (line {element.line})", line=element.line)
 
-    root = parse(content, "a TMX file", doctype=True, streamed="tu", take=take)
+    root = parse(file, "a TMX file", doctype=True, streamed="tu", take=take)
     if root.name != "tmx":
         message = f"not a TMX file: its root element is <{root.name[:40]}> (line {root.line})"
         raise InvalidInput(message, line=root.line)

@@ -93,6 +93,17 @@ def values(parts: Sequence[Part], attribute: str, filters: Mapping[str, frozense
     return sorted(found)
 
 
+def lengths(parts: Sequence[Part], attribute: str, filters: Mapping[str, frozenset[str]]) -> dict[str, int]:
+    """Of every value of an attribute, the tokens of the live documents let through by ``filters``."""
+    counted: dict[str, int] = {}
+    for part in parts:
+        within = _filtered(part, filters)
+        for value in part.values(attribute):
+            if held := part.attribute(attribute, value) & within:
+                counted[value] = counted.get(value, 0) + sum(map(part.length, held))
+    return counted
+
+
 def _filtered(part: Part, filters: Mapping[str, frozenset[str]]) -> Set[int]:
     within = part.live()
     for name, wanted in filters.items():

@@ -57,6 +57,13 @@ class ScanEngine:
         through = (d for d in self._snapshot().values() if _let_through(d, filters))
         return sorted({value for d in through for value in d.attributes.get(attribute, ())})
 
+    def lengths(self, attribute: str, filters: Mapping[str, frozenset[str]]) -> Mapping[str, int]:
+        counted: Counter[str] = Counter()
+        for document in self._snapshot().values():
+            if _let_through(document, filters):
+                counted.update({value: len(document.exact) for value in set(document.attributes.get(attribute, ()))})
+        return dict(counted)
+
     def terms(self, prefix: str, limit: int) -> Sequence[Term]:
         counts = Counter(t for d in self._snapshot().values() for t in set(d.exact) if t.startswith(prefix))
         found = heapq.nsmallest(max(limit, 0), ((-n, token) for token, n in counts.items()))

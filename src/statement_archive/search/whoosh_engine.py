@@ -29,7 +29,7 @@ from filelock import FileLock, Timeout
 from statement_archive.domain.errors import HomeBusy
 from statement_archive.domain.query import Change, DocumentKey, Matches, Query, Term, Window
 from statement_archive.search import whoosh_layout as layout
-from statement_archive.search.postings import answer, values
+from statement_archive.search.postings import answer, lengths, values
 from statement_archive.search.whoosh_part import UnreadableError, WhooshPart, reading
 
 logger = logging.getLogger(__name__)
@@ -81,6 +81,9 @@ class WhooshEngine:
 
     def values(self, attribute: str, filters: Mapping[str, frozenset[str]]) -> Sequence[str]:
         return self._read(lambda parts: values(parts, attribute, filters))
+
+    def lengths(self, attribute: str, filters: Mapping[str, frozenset[str]]) -> Mapping[str, int]:
+        return self._read(lambda parts: lengths(parts, attribute, filters))
 
     def terms(self, prefix: str, limit: int) -> Sequence[Term]:
         return self._read(lambda parts: _terms(parts, prefix, limit))

@@ -54,9 +54,23 @@ class Passage:
         return self.expression.facts.is_original
 
 
-def cut(archive: Archive, actor: Actor, key: DocumentKey, clause: Clause, now: datetime) -> Passage | None:
-    """A candidate, cut from the stored text; None where the text does not bear it out, or it may not be
-    seen (the index may lag behind a withdrawal or an embargo: it fails closed)."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph that bears out what was searched, at ``spans`` of its words."""
+
+    work: Work
+    expression: Expression
+    version: Version
+    segment: Segment
+    text: str
+    table: SegmentTable
+    lang: str
+    spans: tuple[tuple[int, int], ...]
+
+
+def place(archive: Archive, actor: Actor, key: DocumentKey, clause: Clause, now: datetime) -> Place | None:
+    """A candidate in its stored text; None where the text does not bear it out, or it may not be seen (the index may
+    lag behind a withdrawal or an embargo: it fails closed)."""
     try:
         work = see(archive, key.work, actor, now)
         expression = work.expression(key.expression)
@@ -70,20 +84,28 @@ def cut(archive: Archive, actor: Actor, key: DocumentKey, clause: Clause, now: d
     own = segment.lang or expression.facts.lang
     holds = holds_of(work, expression, version, own, now)
     spans = found_spans(clause, passage_text(text, segment, table), own, holds)
-    if spans is None:
+    return Place(work, expression, version, segment, text, table, own, spans) if spans is not None else None
+
+
+def cut(archive: Archive, actor: Actor, key: DocumentKey, clause: Clause, now: datetime) -> Passage | None:
+    """A candidate, cut from the stored text; None as :func:`place` says."""
+    found = place(archive, actor, key, clause, now)
+    if found is None:
         return None
+    segment = found.segment
+    names = frozenset(s.id for s in found.table.sentences_of(segment))
     return Passage(
-        work,
-        expression,
-        version,
+        found.work,
+        found.expression,
+        found.version,
         (segment.id,),
         segment.start,
         segment.end,
-        segment.cut(text),
-        own,
-        spans,
+        segment.cut(found.text),
+        found.lang,
+        found.spans,
         "found",
-        *state_of(archive, work, expression, frozenset(s.id for s in table.sentences_of(segment))),
+        *state_of(archive, found.work, found.expression, names),
         matched=True,
     )
 

@@ -1,6 +1,9 @@
-"""Search: words, a quotation, a symbol, an address or a name."""
+"""Search: words, a quotation, a symbol, an address or a name; what narrows it; one address for all of it."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -11,13 +14,16 @@ from statement_archive.domain.works import Version
 from statement_archive.web import here
 from statement_archive.web.locale import reader_languages
 from statement_archive.web.names import language_name, sorted_by_name
+from statement_archive.web.presenters.facets import FACETS, Turn, active, facet_views, orders
 from statement_archive.web.presenters.facts import card
 from statement_archive.web.presenters.results import hits, notes, sought_words
 from statement_archive.web.presenters.said import Said, said
 from statement_archive.web.say import _
+from statement_archive.workflow.archive_state import archive_state
+from statement_archive.workflow.asked import Asked, Sorting, address, asked_of, held_languages, pairs
 from statement_archive.workflow.finding import find_named
 from statement_archive.workflow.reading import table_of, text_of
-from statement_archive.workflow.search import Results, held_languages, search
+from statement_archive.workflow.search import Results, look
 
 pages = Blueprint("search", __name__)
 _HEADING = 120  # characters of a query in the heading of its page
@@ -28,43 +34,92 @@ LAST_PAGE = 50  # a search is for finding; whoever wants everything takes an exp
 @pages.get("/search")
 def results() -> Response:
     """Results, with the same passage in the original and in the reader's languages beneath."""
-    q = request.args.get("q", "").strip()
-    language, originals = request.args.get("language", ""), request.args.get("originals") == "yes"
+    asked = asked_here()
     page = min(max(1, request.args.get("page", 1, type=int)), LAST_PAGE)
-    named = find_named(here.archive(), here.actor(), q, here.now())
-    if named.path:
+    named = find_named(here.archive(), here.actor(), asked.words, here.now())
+    if named.path and not asked.filters:
         return redirect(named.path)
     wrong: Said | None = None
     found: Results | None = None
-    if q:
+    if asked.words or asked.filters:
         try:
-            found = _search(q, language, page, originals=originals)
+            found = look(
+                here.archive(),
+                here.actor(),
+                asked,
+                here.now(),
+                limit=PAGE,
+                offset=(page - 1) * PAGE,
+                readers=reader_languages(),
+                facets=FACETS,
+            )
         except InvalidInput as error:
             wrong = said(error.message)
 
-    total = found.total if found else 0
-    more = page < LAST_PAGE and page * PAGE < total
+    more = found is not None and found.more and page < LAST_PAGE
     answer = render_template(
         "search.html",
-        title=_("Search: %(words)s", words=_short(q)) if q else _("Search"),
-        q=q,
-        language=language,
-        languages=_languages(),
-        originals=originals,
-        wrong=wrong,
         found=found,
-        total=total,
         first=(page - 1) * PAGE + 1,
-        hits=hits(found, _read) if found else (),
-        searched=sought_words(found.sought) if found else "",
-        notes=list(notes(found.sought)) if found else [],
+        hits=hits(found, read) if found else (),
+        facets=facet_views(found.facets, asked, at) if found else [],
+        orders=orders(asked, lambda order: at(_ordered(asked, order))) if found else [],
         named=named.names,
         bearing=[card(entry) for entry in named.works],
         card=card,
-        before=_address(q, language, page - 1, originals=originals) if page > 1 else "",
-        after=_address(q, language, page + 1, originals=originals) if more else "",
+        before=at(asked, page=page - 1) if page > 1 else "",
+        after=at(asked, page=page + 1) if more else "",
+        **frame(asked, found, "results", wrong),
     )
     return make_response(answer, 422 if wrong else 200)
+
+
+def _ordered(asked: Asked, order: Sorting) -> Asked:
+    return replace(asked, order=order)
+
+
+# --- what every page of a search has -------------------------------------------------------------
+
+
+def asked_here() -> Asked:
+    """What the address of this request asks for."""
+    return asked_of(request.args.items(multi=True))
+
+
+def at(asked: Asked, endpoint: str = "search.results", **more: Any) -> str:
+    """The address of a page for what is asked."""
+    given = {name: value for name, value in more.items() if value}
+    tail = "".join(f"&{name}={value}" for name, value in given.items())
+    return f"{url_for(endpoint)}?{address(asked)}{tail}"
+
+
+def frame(asked: Asked, found: Results | None, view: str, wrong: Said | None = None) -> dict[str, Any]:
+    """What the frame of the page prints: the box, what was searched, what narrows it, the ways of looking at it."""
+    q = asked.words
+    chosen = asked.filters.get("lang", frozenset())
+    return {
+        "title": _("Search: %(words)s", words=_short(q)) if q else _("Search"),
+        "asked": asked,
+        "q": q,
+        "kept": [(name, value) for name, value in pairs(asked) if name not in ("q", "language", "original")],
+        "language": next(iter(chosen)) if len(chosen) == 1 else "",
+        "languages": _languages(),
+        "originals": "yes" in asked.filters.get("original", ()),
+        "wrong": wrong,
+        "searched": sought_words(found.sought) if found else "",
+        "notes": list(notes(found.sought)) if found else [],
+        "active": active(asked, found.facets if found else {}, lambda other: at(other, f"search.{view}")),
+        "views": _views(asked, view) if found else [],
+        "link": at(asked),
+        "state": archive_state(here.archive(), here.actor(), here.now()) if found else None,
+        "exports": [(name, at(asked, "search.export", format=name)) for name in ("csv", "json", "tmx", "zip")],
+        "feed": at(asked, "search.feed"),
+    }
+
+
+def _views(asked: Asked, view: str) -> list[Turn]:
+    names = {"results": _("Passages"), "lines": _("Lines"), "frequency": _("Frequency")}
+    return [Turn(label, at(asked, f"search.{name}"), name == view) for name, label in names.items()]
 
 
 def _short(q: str) -> str:
@@ -72,28 +127,10 @@ def _short(q: str) -> str:
     return q if len(q) <= _HEADING else q[: _HEADING - 1] + "…"
 
 
-def _address(q: str, language: str, page: int, *, originals: bool) -> str:
-    return url_for("search.results", q=q, language=language or None, originals="yes" if originals else None, page=page)
-
-
 def _languages() -> list[tuple[str, str]]:
     held = [(tag, language_name(tag)) for tag in held_languages(here.archive())]
     return sorted_by_name(held, lambda pair: pair[1])
 
 
-def _read(version: Version) -> tuple[str, SegmentTable]:
+def read(version: Version) -> tuple[str, SegmentTable]:
     return text_of(here.archive(), version), table_of(here.archive(), version)
-
-
-def _search(q: str, language: str, page: int, *, originals: bool) -> Results:
-    return search(
-        here.archive(),
-        here.actor(),
-        q,
-        here.now(),
-        lang=language,
-        original_only=originals,
-        limit=PAGE,
-        offset=(page - 1) * PAGE,
-        readers=reader_languages(),
-    )

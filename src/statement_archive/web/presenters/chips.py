@@ -14,8 +14,8 @@ from statement_archive.web.people import hands_of
 from statement_archive.web.say import N_, Later, _, ngettext
 from statement_archive.workflow.across import Across
 from statement_archive.workflow.aligning import originals
+from statement_archive.workflow.passages import Passage
 from statement_archive.workflow.reading import Work
-from statement_archive.workflow.search import Passage
 
 
 @dataclass(frozen=True, slots=True)

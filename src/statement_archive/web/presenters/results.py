@@ -15,6 +15,7 @@ from statement_archive.web.presenters.chips import Chip, passage_chips
 from statement_archive.web.presenters.facts import title_of
 from statement_archive.web.say import N_, Later, _
 from statement_archive.workflow.describing_works import date_of
+from statement_archive.workflow.reading import Work
 from statement_archive.workflow.search import Hit, Passage, Results
 
 TextAndTable = Callable[[Version], tuple[str, SegmentTable]]
@@ -36,16 +37,22 @@ class PassageView:
     composed: bool = False
     before: bool = False
     after: bool = False
+    matched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class HitView:
+    """``languages``: in which it was found, where those are several; ``further``: the same passage in texts that there
+    is no room for."""
+
     work: str
     title: str
     title_lang: str
     line: str
     passage: PassageView
     beside: tuple[PassageView, ...]
+    languages: tuple[str, ...] = ()
+    further: tuple[PassageView, ...] = ()
 
 
 _NOTES: dict[str, Later] = {
@@ -65,12 +72,36 @@ def _hit(hit: Hit, read: TextAndTable) -> HitView:
     work = hit.passage.work
     facts = work.state.facts
     title, lang = title_of(facts)
+    shown, further = _room(hit)
+    languages = hit.languages if len(hit.languages) > 1 else ()
+    return HitView(
+        work.id,
+        title,
+        html_lang(lang),
+        work_line(work),
+        passage_view(hit.passage, read),
+        tuple(passage_view(p, read) for p in shown),
+        tuple(map(language_name, languages)),
+        tuple(passage_view(p, read) for p in further),
+    )
+
+
+def work_line(work: Work) -> str:
+    """Who said it, for whom, and when."""
+    facts = work.state.facts
     date = date_of(facts)
     line = (facts.speaker.name, facts.body.name, show_edtf(date) if date else _("date unknown"))
-    beside = tuple(passage_view(p, read) for p in hit.counterparts[:_BESIDE])
-    return HitView(
-        work.id, title, html_lang(lang), " · ".join(p for p in line if p), passage_view(hit.passage, read), beside
-    )
+    return " · ".join(p for p in line if p)
+
+
+def _room(hit: Hit) -> tuple[list[Passage], list[Passage]]:
+    """What stands under a hit, and what is folded away. They come in the order of the reader; one that was found
+    too is shown before one that was not, the original always."""
+    order = list(hit.counterparts)
+    first = [p for p in order if p.original]
+    liked = sorted((p for p in order if not p.original), key=lambda p: not p.matched)
+    kept = [*first, *liked][:_BESIDE]
+    return [p for p in order if p in kept], [p for p in order if p not in kept]
 
 
 def passage_view(passage: Passage, read: TextAndTable) -> PassageView:
@@ -91,6 +122,7 @@ def passage_view(passage: Passage, read: TextAndTable) -> PassageView:
         composed=passage.how == "composed",
         before=start > passage.start,
         after=end < passage.end,
+        matched=passage.matched,
     )
 
 
