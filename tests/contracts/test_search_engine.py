@@ -99,17 +99,17 @@ def test_values_are_those_of_documents_let_through(engine: SearchEngine) -> None
 def test_lengths_are_of_documents_let_through(engine: SearchEngine) -> None:
     engine.apply(
         [
-            put(key(1), "one two three", "en", lang=("en",), public=("yes",), year=("2001",)),
-            put(key(2), "four five", "en", lang=("en", "en-GB"), public=("yes",)),
-            put(key(3), "six", "en", lang=("en",), public=("no",)),
+            put(key(1), "one two three", "en", tag=("en",), public=("yes",), year=("2001",)),
+            put(key(2), "four five", "en", tag=("en", "en-GB"), public=("yes",)),
+            put(key(3), "six", "en", tag=("en",), public=("no",)),
         ]
     )
-    assert dict(engine.lengths("lang", {})) == {"en": 6, "en-GB": 2}
-    assert dict(engine.lengths("lang", {"public": frozenset({"yes"})})) == {"en": 5, "en-GB": 2}
+    assert dict(engine.lengths("tag", {})) == {"en": 6, "en-GB": 2}
+    assert dict(engine.lengths("tag", {"public": frozenset({"yes"})})) == {"en": 5, "en-GB": 2}
     assert dict(engine.lengths("year", {})) == {"2001": 3}
     assert dict(engine.lengths("none", {})) == {}
     engine.apply([Change(key(1), None)])
-    assert dict(engine.lengths("lang", {})) == {"en": 3, "en-GB": 2}
+    assert dict(engine.lengths("tag", {})) == {"en": 3, "en-GB": 2}
 
 
 def test_holds_of_one_work_are_those_of_that_work(engine: SearchEngine) -> None:

@@ -50,6 +50,11 @@ _RELAYED = frozenset({"forwarded", "via", "x-real-ip"})
 # Endpoint -> the setting that limits it; every other page shares ``rate_limit``.
 LIMITED = {
     "search.results": "rate_limit_search",
+    "search.lines_page": "rate_limit_search",
+    "search.frequency_page": "rate_limit_search",
+    "search.pair_page": "rate_limit_search",
+    "search.export_file": "rate_limit_search",
+    "search.feed": "rate_limit_search",
     "remembering.memory": "rate_limit_search",
     "remembering.renderings": "rate_limit_search",
     "account.sign_in": "rate_limit_sign_in",

@@ -26,6 +26,7 @@ from statement_archive.web.pages import (
     remembering,
     review,
     search,
+    search_views,
     system,
     texts,
     translate,
@@ -64,6 +65,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 
 # Their views belong to the blueprint of the editor.
 _MODULES_OF_EDITOR = (editor_acts, editor_save)
+# And theirs to that of search.
+_MODULES_OF_SEARCH = (search_views,)
 
 
 class Reference(BaseConverter):

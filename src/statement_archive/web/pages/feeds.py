@@ -52,7 +52,7 @@ def _public() -> list[WorkSheet]:
 def new() -> Response:
     """New and corrected statements."""
     entries = shapes.news_entries(_public(), absolute)
-    return _answer(_("New and corrected statements"), entries, url_for("browse.listing", order="added"))
+    return answer(_("New and corrected statements"), entries, url_for("browse.listing", order="added"))
 
 
 @pages.get("/feeds/missing/<name>.atom")
@@ -67,7 +67,7 @@ def of_register(name: str) -> Response:
     title = str(TITLES[wanted])
     if lang:
         title = _("%(register)s: %(language)s", register=title, language=language_name(lang))
-    return _answer(title, entries, url_for("overview.one_register", name=name, **given))
+    return answer(title, entries, url_for("overview.one_register", name=name, **given))
 
 
 @pages.get("/feeds/translations/<lang>.atom")
@@ -78,7 +78,7 @@ def of_language(lang: str) -> Response:
         raise NotFound(f"no text in {lang[:40]}")
     entries = shapes.translation_entries(found, lang, absolute)
     title = _("Translations into %(language)s", language=language_name(lang))
-    return _answer(title, entries, url_for("overview.progress_page"))
+    return answer(title, entries, url_for("overview.progress_page"))
 
 
 @pages.get("/works/<work>/feed.atom")
@@ -102,7 +102,7 @@ def _of_work(name: str, expression: str) -> Response:
     title, _lang = title_of(work.state.facts)
     if expression:
         title = f"\u2068{title}\u2069 ({expression})"
-    return _answer(title, entries, url_for("works.work", work_name=work.id))
+    return answer(title, entries, url_for("works.work", work_name=work.id))
 
 
 # --- private -------------------------------------------------------------------------------------
@@ -114,7 +114,7 @@ def my_feed(token: str) -> Response:
     reader = reader_of(here.accounts(), token)
     mine = my_work(here.archive(), here.accounts(), reader, here.now(), only_public=True)
     entries = shapes.my_entries(mine, reader.person, absolute)
-    return _secret(_answer(_("Your work"), entries, url_for("overview.mine"), key=f"work {reader.person}"))
+    return _secret(answer(_("Your work"), entries, url_for("overview.mine"), key=f"work {reader.person}"))
 
 
 @pages.get("/feeds/private/<token>/review.atom")
@@ -125,7 +125,7 @@ def review_feed(token: str) -> Response:
     lang = request.args.get("in", "")[:40]
     entries = shapes.review_entries(review_queue(_public(), reader, lang), reader.person, absolute)
     key = f"review {reader.person} {lang}"
-    return _secret(_answer(_("Waiting for your review"), entries, url_for("overview.mine"), key=key))
+    return _secret(answer(_("Waiting for your review"), entries, url_for("overview.mine"), key=key))
 
 
 def _secret(response: Response) -> Response:
@@ -184,7 +184,7 @@ def end() -> Response:
 # --- answers -------------------------------------------------------------------------------------
 
 
-def _answer(title: str, entries: Sequence[Entry], page_of_it: str, *, key: str = "") -> Response:
+def answer(title: str, entries: Sequence[Entry], page_of_it: str, *, key: str = "") -> Response:
     """One page of a feed. ``key``: what it is, where its address is not to say it."""
     pages_ = max(1, -(-len(entries) // ENTRIES))
     n = min(max(1, request.args.get("page", 1, type=int)), pages_)
@@ -192,7 +192,7 @@ def _answer(title: str, entries: Sequence[Entry], page_of_it: str, *, key: str =
     def address(number: int) -> str:
         if not 1 <= number <= pages_:
             return ""
-        given: dict[str, Any] = {name: value for name, value in request.args.items() if name != "page"}
+        given: dict[str, Any] = {name: values for name, values in request.args.lists() if name != "page"}
         if number > 1:
             given["page"] = str(number)
         return absolute(url_for(request.endpoint or "", **(request.view_args or {}), **given))

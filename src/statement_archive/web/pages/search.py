@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Protocol
+from urllib.parse import urlencode
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from statement_archive.analysis.clauses import Sought
 from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.segments import SegmentTable
 from statement_archive.domain.works import Version
@@ -27,6 +31,8 @@ from statement_archive.workflow.search import Results, look
 
 pages = Blueprint("search", __name__)
 _HEADING = 120  # characters of a query in the heading of its page
+Counts = Mapping[str, Mapping[str, int]]
+NO_FACETS: Counts = MappingProxyType({})
 PAGE = 20
 LAST_PAGE = 50  # a search is for finding; whoever wants everything takes an export
 
@@ -69,7 +75,7 @@ def results() -> Response:
         card=card,
         before=at(asked, page=page - 1) if page > 1 else "",
         after=at(asked, page=page + 1) if more else "",
-        **frame(asked, found, "results", wrong),
+        **frame(asked, found, "results", wrong, found.facets if found else NO_FACETS),
     )
     return make_response(answer, 422 if wrong else 200)
 
@@ -89,11 +95,21 @@ def asked_here() -> Asked:
 def at(asked: Asked, endpoint: str = "search.results", **more: Any) -> str:
     """The address of a page for what is asked."""
     given = {name: value for name, value in more.items() if value}
-    tail = "".join(f"&{name}={value}" for name, value in given.items())
-    return f"{url_for(endpoint)}?{address(asked)}{tail}"
+    path = {name: given.pop(name) for name in ("format",) if name in given}
+    tail = f"&{urlencode(given)}" if given else ""
+    return f"{url_for(endpoint, **path)}?{address(asked)}{tail}"
 
 
-def frame(asked: Asked, found: Results | None, view: str, wrong: Said | None = None) -> dict[str, Any]:
+class Answered(Protocol):
+    """Any way of looking at a search."""
+
+    @property
+    def sought(self) -> Sought: ...
+
+
+def frame(
+    asked: Asked, found: Answered | None, view: str, wrong: Said | None = None, facets: Counts = NO_FACETS
+) -> dict[str, Any]:
     """What the frame of the page prints: the box, what was searched, what narrows it, the ways of looking at it."""
     q = asked.words
     chosen = asked.filters.get("lang", frozenset())
@@ -104,21 +120,22 @@ def frame(asked: Asked, found: Results | None, view: str, wrong: Said | None = N
         "kept": [(name, value) for name, value in pairs(asked) if name not in ("q", "language", "original")],
         "language": next(iter(chosen)) if len(chosen) == 1 else "",
         "languages": _languages(),
+        "save_as": address(asked),
         "originals": "yes" in asked.filters.get("original", ()),
         "wrong": wrong,
         "searched": sought_words(found.sought) if found else "",
         "notes": list(notes(found.sought)) if found else [],
-        "active": active(asked, found.facets if found else {}, lambda other: at(other, f"search.{view}")),
+        "active": active(asked, facets, lambda other: at(other, f"search.{view}")),
         "views": _views(asked, view) if found else [],
         "link": at(asked),
         "state": archive_state(here.archive(), here.actor(), here.now()) if found else None,
-        "exports": [(name, at(asked, "search.export", format=name)) for name in ("csv", "json", "tmx", "zip")],
+        "exports": [(name, at(asked, "search.export_file", format=name)) for name in ("csv", "json", "tmx", "zip")],
         "feed": at(asked, "search.feed"),
     }
 
 
 def _views(asked: Asked, view: str) -> list[Turn]:
-    names = {"results": _("Passages"), "lines": _("Lines"), "frequency": _("Frequency")}
+    names = {"results": _("Passages"), "lines_page": _("Lines"), "frequency_page": _("Frequency")}
     return [Turn(label, at(asked, f"search.{name}"), name == view) for name, label in names.items()]
 
 
