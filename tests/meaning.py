@@ -35,12 +35,12 @@ class WordEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         self.encoded += len(texts)
         found = np.zeros((len(texts), SIZE), np.float32)
-        for row, text in zip(found, texts, strict=True):
+        for n, text in enumerate(texts):
             for token in tokenize(text, "und"):
                 if not is_single(token.exact):  # the end of a run of Chinese
-                    row[_direction(token.exact)] += 1
-            row /= max(float(np.linalg.norm(row)), 1e-9)
-        return found
+                    found[n, _direction(token.exact)] += 1
+        length = np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+        return (found / length).astype(np.float32)
 
 
 def _direction(word: str) -> int:

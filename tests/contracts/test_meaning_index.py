@@ -112,9 +112,7 @@ def test_threads_read_while_one_writes(index: MeaningIndex) -> None:
 
 words = st.sampled_from(sorted({w for each in MEANINGS for w in each} | {"and", "и", "we"}))
 passages = st.lists(words, min_size=1, max_size=4).map(" ".join)
-puts = st.tuples(
-    st.sampled_from("abc"), st.lists(passages, max_size=3), st.sampled_from(["en", "ru", "zh-Hans", "kk"])
-)
+puts = st.tuples(st.sampled_from("abc"), st.lists(passages, max_size=3), st.sampled_from(["en", "ru", "zh-Hans", "kk"]))
 removals = st.tuples(st.sampled_from("abc"), st.none(), st.just(""))
 
 

@@ -61,26 +61,32 @@ def sentences(archive: Archive, expression: Expression, version: Version) -> lis
     return found
 
 
-def of_works(archive: Archive, names: Iterable[WorkId], made_by: str) -> Iterator[Wanted]:
-    """The texts of works; ``made_by``: the version of the index, which is part of every digest."""
+def of_works(archive: Archive, names: Iterable[WorkId], index: PassageIndex) -> Iterator[Wanted]:
+    """The texts of works, as an index is to hold them."""
     for name in names:
         try:
-            yield from _of_work(archive, load(archive, name), made_by)
+            yield from _of_work(archive, load(archive, name), index)
         except ArchiveError:
             continue  # a damaged ledger is for ``verify`` to report
 
 
-def _of_work(archive: Archive, work: Work, made_by: str) -> Iterator[Wanted]:
+def _of_work(archive: Archive, work: Work, index: PassageIndex) -> Iterator[Wanted]:
     for name, expression in work.expressions.items():
         version = readable(expression)
         if version is None:
             continue
-        seed = f"{made_by} {version.text.sha256} {version.table.sha256} {expression.facts.lang}"
 
         def make(expression: Expression = expression, version: Version = version) -> list[Sentence]:
             return sentences(archive, expression, version)
 
-        yield owner_of(work.id, name), sha256(seed.encode()), make
+        yield owner_of(work.id, name), digest_of(index, expression, version), make
+
+
+def digest_of(index: PassageIndex, expression: Expression, version: Version) -> str:
+    """Under which the passages of a text are put: over its words, its segments, its language, and what the index
+    makes of them."""
+    seed = f"{index.version} {version.text.sha256} {version.table.sha256} {expression.facts.lang}"
+    return sha256(seed.encode())
 
 
 def status(index: PassageIndex, wanted: Iterable[Wanted]) -> PassageStatus:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from statement_archive.analysis.clauses import Sought
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.errors import ArchiveError, InvalidInput, NotFound
 from statement_archive.domain.language import language_tag, primary
@@ -27,9 +28,10 @@ from statement_archive.workflow import meaning_sync
 from statement_archive.workflow.across import state_of
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.asked import MAX_QUERY, Asked, held_languages, prepared
-from statement_archive.workflow.held_passages import place_of
+from statement_archive.workflow.held_passages import digest_of, place_of
 from statement_archive.workflow.passages import Passage, beside, holds_of
 from statement_archive.workflow.reading import Work, readable, see, table_of, text_of
+from statement_archive.workflow.search import Hit
 
 # Cosine below which a passage has nothing to do with what was asked: of 30 articles of the Declaration in six
 # languages the right one had 0.47 or more, the best wrong one mostly less than 0.4.
@@ -38,21 +40,14 @@ MOST = 200  # hits; further ones are no longer alike
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
-    """A paragraph of like meaning. ``likeness`` from 0 to 1; ``spans`` of the passage mark the sentence that is
-    nearest, where the paragraph has several. ``counterparts`` as of any hit."""
-
-    passage: Passage
-    counterparts: tuple[Passage, ...]
-    likeness: float
-
-
-@dataclass(frozen=True, slots=True)
 class MeantResults:
-    """``available``: there is an encoder. ``asked_known``: it knows the language of the words, as far as that was
-    said. ``unknown``: languages held that it does not know. ``missing``: texts whose passages have no vectors yet."""
+    """``hits``: paragraphs; the score of each is its likeness, from 0 to 1, and ``spans`` of its passage mark the
+    sentence that is nearest, where it has several. ``available``: there is an encoder. ``asked_known``: it knows the
+    language of the words, as far as that was said. ``unknown``: languages held that it does not know. ``missing``:
+    texts whose passages have no vectors yet, or those of an earlier wording, which are not shown."""
 
-    hits: tuple[Meant, ...]
+    hits: tuple[Hit, ...]
+    sought: Sought
     more: bool
     available: bool
     asked_known: bool
@@ -85,10 +80,8 @@ def search_by_meaning(
     unknown = tuple(tag for tag in held if not index.knows(tag))
     known = not words_in or index.knows(language_tag(words_in))
     if not index.version:
-        return MeantResults((), more=False, available=False, asked_known=False, unknown=held, missing=0)
+        return MeantResults((), wanted.sought, more=False, available=False, asked_known=False, unknown=held, missing=0)
     missing = meaning_sync.missing(archive)
-    if not asked.words.strip():
-        return MeantResults((), more=False, available=True, asked_known=known, unknown=unknown, missing=missing)
     limit, offset = max(1, limit), max(0, offset)
     tags = wanted.query.filters.get("lang")
     langs = frozenset(map(primary, tags)) if tags else None
@@ -106,8 +99,8 @@ def search_by_meaning(
             break
         seen, window = len(alike), window * 2
     page = list(found.values())[offset : offset + limit]
-    hits = tuple(Meant(p, beside(archive, p, None, readers, now), min(a.likeness, 1.0)) for a, p in page)
-    return MeantResults(hits, len(found) > offset + limit, True, known, unknown, missing)
+    hits = tuple(Hit(p, beside(archive, p, None, readers, now), min(a.likeness, 1.0)) for a, p in page)
+    return MeantResults(hits, wanted.sought, len(found) > offset + limit, True, known, unknown, missing)
 
 
 def parts(words: str) -> tuple[str, ...]:
@@ -159,8 +152,8 @@ def _text(archive: Archive, actor: Actor, owner: str, now: datetime) -> tuple[Wo
     work = see(archive, place[0], actor, now)
     expression = work.expression(place[1])
     version = readable(expression)
-    if version is None:
-        raise NotFound(f"{owner} holds no text")
+    if version is None or archive.meaning.holds(owner).get(owner) != digest_of(archive.meaning, expression, version):
+        raise NotFound(f"{owner} holds no text, or another than was read for meaning")
     return work, expression, version
 
 

@@ -19,7 +19,7 @@ def status(archive: Archive) -> PassageStatus:
     """How the vectors compare with the stores; writes nothing. Nothing is missing where no encoder is chosen."""
     if not archive.meaning.version:
         return PassageStatus(0, 0, 0)
-    return status_of(archive.meaning, of_works(archive, work_ids(archive), archive.meaning.version))
+    return status_of(archive.meaning, of_works(archive, work_ids(archive), archive.meaning))
 
 
 def missing(archive: Archive) -> int:
@@ -27,7 +27,7 @@ def missing(archive: Archive) -> int:
     if not archive.meaning.version:
         return 0
     held = archive.meaning.holds()
-    wanted = of_works(archive, work_ids(archive), archive.meaning.version)
+    wanted = of_works(archive, work_ids(archive), archive.meaning)
     return sum(held.get(owner) != digest for owner, digest, _ in wanted)
 
 
@@ -39,7 +39,7 @@ def update(
     """Make the vectors that are missing and forget those of what is gone; returns the number of texts."""
     if not archive.meaning.version:
         return 0
-    wanted = of_works(archive, work_ids(archive), archive.meaning.version)
+    wanted = of_works(archive, work_ids(archive), archive.meaning)
     return bring(archive.meaning, wanted, dict(archive.meaning.holds()), progress, going_on)
 
 
@@ -47,7 +47,7 @@ def update_work(archive: Archive, name: WorkId) -> int:
     """The same for one work."""
     if not archive.meaning.version:
         return 0
-    wanted = of_works(archive, [name], archive.meaning.version)
+    wanted = of_works(archive, [name], archive.meaning)
     return bring(archive.meaning, wanted, dict(archive.meaning.holds(f"{WORKS}{name}/")))
 
 

@@ -45,7 +45,7 @@ def _of_reference(archive: Archive, memory: ReferenceMemory) -> Iterator[Wanted]
 
 
 def _all(archive: Archive) -> Iterator[Wanted]:
-    yield from of_works(archive, work_ids(archive), archive.memory.version)
+    yield from of_works(archive, work_ids(archive), archive.memory)
     for memory in all_references(archive):
         yield from _of_reference(archive, memory)
 
@@ -62,7 +62,7 @@ def update(archive: Archive) -> int:
 
 def update_work(archive: Archive, name: WorkId) -> int:
     """The same for one work, right after it changed."""
-    wanted = of_works(archive, [name], archive.memory.version)
+    wanted = of_works(archive, [name], archive.memory)
     return bring(archive.memory, wanted, dict(archive.memory.holds(f"{WORKS}{name}/")))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from flask_babel import format_percent
+
 from statement_archive.analysis.clauses import Sought
 from statement_archive.domain.segments import SegmentTable
 from statement_archive.domain.works import Version
@@ -62,6 +64,11 @@ _NOTES: dict[str, Later] = {
     "operator-as-word": N_("Here this is no operator; it was searched as a word:"),
     "no-words": N_("There is no word to search for in:"),
 }
+
+
+def meant(hit: Hit, read: TextAndTable) -> tuple[HitView, str]:
+    """A passage found by meaning, with its likeness."""
+    return _hit(hit, read), format_percent(hit.score)
 
 
 def hits(results: Results, read: TextAndTable) -> tuple[HitView, ...]:
