@@ -28,18 +28,15 @@ def test_articles_are_found_by_meaning_first(shared: Path) -> None:
     desk = Desk(memory_archive(meaning=MeaningScan(UniversalEncoder())))
     names = {"ru": "rus", "fr": "fra", "es": "spa"}
     texts = {lang: articles(shared / "data" / "udhr" / f"{name}.json") for lang, name in names.items()}
-        lang: articles(shared / "data" / "udhr" / f"{name}.json")
-        for lang, name in {"ru": "rus", "fr": "fra", "es": "spa"}.items()
-    }
     for lang, held in texts.items():
         whole = "\n\n".join(p for paragraphs in held.values() for p in paragraphs)
         desk.deposit(whole, lang, "delivered", work=lang)
     meaning_sync.update(desk.archive)
     wrong = []
-    for number, paragraphs in english.items():
+    for number, paragraphs in list(english.items())[::3]:
         for lang, held in texts.items():
             asked = Asked(" ".join(paragraphs)[:2000]).with_value("lang", lang)
             hits = search_by_meaning(desk.archive, PUBLIC, asked, desk.now, limit=1).hits
             if not any(h.passage.text in held[number] for h in hits):
                 wrong.append((lang, number))
-    assert len(wrong) <= 0.03 * len(english) * len(texts), wrong
+    assert wrong == []
