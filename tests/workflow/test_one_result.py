@@ -16,7 +16,7 @@ from statement_archive.domain.query import Everything, Query, Window
 from statement_archive.sample import load_sample
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.asked import FILTERS, Asked, address, asked_at
-from statement_archive.workflow.indexing import attributes_of
+from statement_archive.workflow.attributes import attributes_of
 from statement_archive.workflow.reading import load, readable, table_of, work_ids
 from statement_archive.workflow.search import look, search
 
@@ -144,9 +144,8 @@ def test_a_facet_counts_what_another_choice_would_give(sample: Archive) -> None:
 def test_orders(sample: Archive) -> None:
     for order, reverse in (("newest", True), ("oldest", False)):
         found = look(sample, PUBLIC, Asked("", order=order), NOW, limit=200)  # type: ignore[arg-type]  # of the table
-        dates = [
-            attributes_of(h.passage.work, h.passage.expression, h.passage.version, NOW)["date"] for h in found.hits
-        ]
+        passages = [hit.passage for hit in found.hits]
+        dates = [attributes_of(p.work, p.expression, p.version, NOW).get("date", ()) for p in passages]
         known = [d[0] for d in dates if d]
         assert known == sorted(known, reverse=reverse)
         assert not any(dates[len(known) :])

@@ -16,6 +16,7 @@ from statement_archive.cli import (
     reading,
     rearranging,
     remembering,
+    searching,
     serving,
     translating,
 )
@@ -37,6 +38,18 @@ def main(context: click.Context, home: Path) -> None:
     context.obj = Context(home)
 
 
-for module in (holdings, reading, meaning, translating, rearranging, remembering, overview, keeping, serving, people):
+for module in (
+    holdings,
+    reading,
+    searching,
+    meaning,
+    translating,
+    rearranging,
+    remembering,
+    overview,
+    keeping,
+    serving,
+    people,
+):
     for command in module.COMMANDS:
         main.add_command(command)

@@ -1,4 +1,4 @@
-"""What is read: list, show, wording, search, align."""
+"""What is read: list, show, wording, align."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import click
 
 from statement_archive.cli.context import Answer, Context, command
 from statement_archive.domain.locator import is_locator
-from statement_archive.workflow import search as searching
 from statement_archive.workflow.aligning import align_pair
 from statement_archive.workflow.describing_works import describe_work, listed_works
 from statement_archive.workflow.reading import see
@@ -83,65 +82,6 @@ def wording(context: Context, answer: Answer, *, work: str, ref: str, locator: s
 
 
 @click.command()
-@click.argument("query")
-@click.option("--lang", default="", help="Only texts in this language.")
-@click.option("--original-only", is_flag=True, help="Only original wording.")
-@click.option("--superseded", is_flag=True, help="Earlier versions too.")
-@click.option("--limit", default=20, type=click.IntRange(1, 1000))
-@click.option("--offset", default=0, type=click.IntRange(0))
-@_unpublished
-@command
-def search(context: Context, answer: Answer, *, query: str, **given: Any) -> None:
-    """Full text over all languages; a quoted phrase is exact."""
-    results = searching.search(
-        context.archive, context.reader(unpublished=given["unpublished"]), query, context.now(), **given
-    )
-    hits = [{**_passage(h.passage), "counterparts": [_passage(c) for c in h.counterparts]} for h in results.hits]
-    data = {"hits": hits, "total": results.total, "counted": results.counted, "searched": results.searched}
-
-    def lines() -> list[str]:
-        out = [f"searched: {results.searched or 'nothing'}", f"found: {results.total}"]
-        for hit in hits:
-            out += [
-                "",
-                f"{hit['work']} {hit['expression']}@{hit['version']} {hit['segment']} [{_says(hit)}]",
-                hit["text"],
-            ]
-            out += [f"    {c['expression']} [{_says(c)}]: {c['text']}" for c in hit["counterparts"]]
-        return out
-
-    answer.give(data, lines)
-
-
-def _says(passage: dict[str, Any]) -> str:
-    kind = f"original, {passage['relation']}" if passage["original"] else "translation"
-    if passage["relation"] == "summary":
-        kind = "summary record, not the speaker's words"
-    return f"{passage['lang']}, {kind}" + (", outdated" if passage["outdated"] else "")
-
-
-def _passage(p: searching.Passage) -> dict[str, Any]:
-    return {
-        "work": p.work.id,
-        "expression": p.expression.id,
-        "version": p.version.n,
-        "segment": " ".join(p.segments),
-        "start": p.start,
-        "end": p.end,
-        "text": p.text,
-        "spans": [[p.start + a, p.start + b] for a, b in p.spans],
-        "lang": p.lang,
-        "original": p.original,
-        "relation": p.expression.facts.relation,
-        "method": p.expression.facts.method,
-        "standing": p.expression.facts.standing,
-        "state": p.state,
-        "outdated": p.outdated,
-        "how": p.how,
-    }
-
-
-@click.command()
 @click.argument("work")
 @click.argument("expr_a")
 @click.argument("expr_b")
@@ -155,4 +95,4 @@ def align(context: Context, answer: Answer, *, work: str, expr_a: str, expr_b: s
     answer.give({"beads": rows}, lambda: [f"{' '.join(r[0]) or '-'}\t{' '.join(r[1]) or '-'}\t{r[2]}" for r in rows])
 
 
-COMMANDS: list[click.Command] = [list_, show, wording, search, align]
+COMMANDS: list[click.Command] = [list_, show, wording, align]

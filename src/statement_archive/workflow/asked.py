@@ -16,12 +16,13 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 from urllib.parse import parse_qsl, urlencode
 
-from statement_archive.analysis.clauses import Sought, describe, parse_query
+from statement_archive.analysis.query_language import Sought, describe_query, parse_query
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.language import language_tag
 from statement_archive.domain.query import Clause, Order, Query
 from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.query_fields import Fields
 
 MAX_QUERY = 2000  # characters
 MAX_VALUES = 50  # of one attribute
@@ -85,14 +86,15 @@ def prepared(archive: Archive, actor: Actor, asked: Asked) -> Prepared:
         raise InvalidInput(f"a query has at most {MAX_QUERY} characters")
     if asked.unpublished:
         actor.require("see_unpublished")
-    clause, sought = parse_query(asked.words, held_languages(archive, unpublished=asked.unpublished))
+    fields = Fields(archive, {} if asked.unpublished else {"public": _YES})
+    clause, sought = parse_query(asked.words, held_languages(archive, unpublished=asked.unpublished), fields)
     filters = _filters(asked)
     return Prepared(
         Query(clause, filters),
         sought,
         _ORDERS[asked.order],
         actor if asked.unpublished else Actor(),
-        _searched(clause, asked),
+        _searched(describe_query(clause, sought), asked),
     )
 
 
@@ -112,11 +114,11 @@ def _filters(asked: Asked) -> dict[str, frozenset[str]]:
     return filters
 
 
-def _searched(clause: Clause, asked: Asked) -> str:
+def _searched(clause: str, asked: Asked) -> str:
     """In plain English, for the command line."""
     filters = asked.filters
     languages = sorted(filters.get("lang", ()))
-    parts = [describe(clause), f"in {' or '.join(languages)}" if languages else "in every language"]
+    parts = [clause, f"in {' or '.join(languages)}" if languages else "in every language"]
     if filters.get("original") == _YES:
         parts.append("in original wording only")
     parts += [
@@ -157,7 +159,7 @@ def pairs(asked: Asked) -> list[tuple[str, str]]:
 
 def address(asked: Asked) -> str:
     """As it stands after the question mark."""
-    return urlencode(pairs(asked))
+    return urlencode(pairs(asked), safe="/:")
 
 
 def asked_of(given: Iterable[tuple[str, str]]) -> Asked:

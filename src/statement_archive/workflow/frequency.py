@@ -18,13 +18,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
-from statement_archive.analysis.clauses import Sought
+from statement_archive.analysis.query_language import Sought
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.language import primary
 from statement_archive.domain.query import Matches, Query, Window
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.asked import Asked, Prepared, prepared
-from statement_archive.workflow.indexing import attributes_of
+from statement_archive.workflow.attributes import attributes_of
 from statement_archive.workflow.passages import place
 
 By = Literal["year", "state", "body", "lang", "person"]

@@ -13,10 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from statement_archive.analysis.tokens import ANALYSIS_VERSION, tokenize
-from statement_archive.domain.dates import sort_key
 from statement_archive.domain.errors import ArchiveError
 from statement_archive.domain.events import sha256
 from statement_archive.domain.ids import WorkId
@@ -26,11 +25,10 @@ from statement_archive.domain.segments import Segment, SegmentTable
 from statement_archive.domain.works import Expression, Version
 from statement_archive.workflow import meaning_sync, memory_sync
 from statement_archive.workflow.archive import Archive
-from statement_archive.workflow.describing_works import date_of
+from statement_archive.workflow.attributes import Attributes, attributes_of
 from statement_archive.workflow.held_passages import PassageStatus
 from statement_archive.workflow.reading import Work, load, table_of, text_of, work_ids
 
-Attributes = dict[str, tuple[str, ...]]
 BATCH = 2000
 
 
@@ -44,39 +42,6 @@ class IndexStatus:
     stale: int
     memory: PassageStatus
     meaning: PassageStatus
-
-
-def attributes_of(work: Work, expression: Expression, version: Version, now: datetime) -> Attributes:
-    """What a document can be filtered and counted by."""
-    facts = work.state.facts
-    public = (
-        facts.visibility.shown(now)
-        and expression.facts.visibility.shown(now)
-        and not (expression.tombstone or version.tombstone)
-    )
-    body = (facts.body.body,) if facts.body.body else ()
-    country = (facts.body.country,) if facts.body.country else ()
-    day = sort_key(date_of(facts))
-    until = [v.until for v in (facts.visibility, expression.facts.visibility) if v.until]
-    return {
-        "work": (work.id,),
-        "expression": (expression.id,),
-        "lang": ranges(expression.facts.lang),
-        "relation": (expression.facts.relation,),
-        "original": ("yes" if expression.facts.is_original else "no",),
-        "current": ("yes" if expression.current is version else "no",),
-        "public": ("yes" if public else "no",),
-        "kind": (facts.kind,),
-        "body": body,
-        "body_kind": (facts.body.kind,),
-        "person": (facts.speaker.person,) if facts.speaker.person else (),
-        "state": country if facts.body.kind == "state" else (),
-        "forum": (facts.occasion.forum,) if facts.occasion.forum else (),
-        "year": (day[:4],) if day else (),
-        "date": (day,) if day else (),
-        "standing": (expression.facts.standing,),
-        "added": (max([version.at, *until]).astimezone(UTC).isoformat(timespec="seconds"),),
-    }
 
 
 def _listed(work: Work, now: datetime) -> Iterator[tuple[Expression, Version, Attributes, str]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
-from statement_archive.analysis.clauses import Sought
+from statement_archive.analysis.query_language import Sought
 from statement_archive.analysis.tokens import tokenize
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.language import matches

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from statement_archive.analysis.clauses import Sought
+from statement_archive.analysis.query_language import Sought
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.errors import ArchiveError, InvalidInput, NotFound
 from statement_archive.domain.language import language_tag, primary

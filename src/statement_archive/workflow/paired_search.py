@@ -15,11 +15,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from statement_archive.analysis.clauses import Sought
+from statement_archive.analysis.query_language import Sought
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.ids import ExpressionId
-from statement_archive.domain.query import Candidate, DocumentKey, Window
+from statement_archive.domain.query import DocumentKey, Window
 from statement_archive.workflow.aligning import edge
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.asked import Asked, Prepared, prepared
@@ -77,14 +77,16 @@ def paired(
     ]
     found = [archive.engine.match(side.query, Window(MAX_EACH)) for side in sides]
     groups = Groups(archive, sides[0].seer, now)
-    there: dict[str, dict[DocumentKey, Candidate]] = defaultdict(dict)
+    there: dict[str, dict[str, set[DocumentKey]]] = defaultdict(lambda: defaultdict(set))
     for candidate in found[1].candidates:
-        there[candidate.key.work][candidate.key] = candidate
+        there[candidate.key.work][candidate.key.expression].add(candidate.key)
     joined = [
         (here.key, other)
         for here in found[0].candidates
         if here.key.work in there and groups.work(here.key.work) is not None
-        for other in sorted(groups.same(here.key) & there[here.key.work].keys())
+        for expression, keys in there[here.key.work].items()
+        if expression != here.key.expression
+        for other in sorted(groups.same(here.key, expression) & keys)
     ]
     ways = {place: _how(archive, groups, *place) for place in {_place(*keys) for keys in joined}}
     joined.sort(key=lambda keys: ways[_place(*keys)] == "composed")  # stable: else as they rank

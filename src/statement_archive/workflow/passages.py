@@ -24,7 +24,8 @@ from statement_archive.domain.works import Expression, Version
 from statement_archive.workflow.across import Across, across, state_of
 from statement_archive.workflow.aligning import originals
 from statement_archive.workflow.archive import Archive
-from statement_archive.workflow.indexing import attributes_of, passage_text
+from statement_archive.workflow.attributes import attributes_of
+from statement_archive.workflow.indexing import passage_text
 from statement_archive.workflow.reading import Work, readable, see, table_of, text_of, version_of
 
 

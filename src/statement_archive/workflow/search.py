@@ -12,18 +12,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from statement_archive.analysis.clauses import Sought
+from statement_archive.analysis.query_language import Sought
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.query import Candidate, DocumentKey, Has, Matches, Query, Window
+from statement_archive.workflow.alternatives import Alternative, alternatives
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.asked import MAX_QUERY, Asked, Prepared, held_languages, prepared
 from statement_archive.workflow.grouping import Groups
 from statement_archive.workflow.passages import Passage, beside, cut, holds_of
 
-__all__ = ["MAX_QUERY", "Hit", "Passage", "Results", "held_languages", "look", "search"]
+__all__ = ["MAX_QUERY", "Hit", "Passage", "Results", "held_languages", "instead", "look", "search"]
 MAX_WINDOW = 1000
-# Hits up to which all are grouped, so that passages are counted exactly: some 10 ms.
-COUNT_ALL = 200
+# Hits up to which all are grouped, so that passages are counted exactly: half a millisecond for each work.
+COUNT_ALL = 100
 _PER_RESULT = 3  # hits looked at first for each result wanted
 
 
@@ -47,7 +48,8 @@ class Results:
     """``total`` counts hits: paragraphs of any text; ``counted`` says that the count is exact. ``works``: in how many
     works; ``passages``: how many results there are, hits of one passage being one; None where there are too many
     hits to group them all. ``more``: there are results after these. ``facets``: works by value of each attribute
-    asked for, of an attribute that narrows the search as if it did not. ``searched`` says in words what was really
+    asked for, of an attribute that narrows the search as if it did not. ``alternatives``: the nearest searches that
+    find something, where this one finds nothing. ``searched`` says in words what was really
     searched."""
 
     hits: tuple[Hit, ...]
@@ -59,6 +61,7 @@ class Results:
     passages: int | None = None
     more: bool = False
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    alternatives: tuple[Alternative, ...] = ()
 
 
 def search(
@@ -75,12 +78,13 @@ def search(
     offset: int = 0,
     readers: tuple[str, ...] = (),
     each: bool = False,
+    nearest: bool = True,
 ) -> Results:
     """Full text over all languages, as far as this actor may see; see :func:`look`."""
     asked = Asked(raw, superseded=superseded, unpublished=unpublished)
     asked = asked.with_value("lang", lang) if lang else asked
     asked = asked.with_value("original", "yes") if original_only else asked
-    return look(archive, actor, asked, now, limit=limit, offset=offset, readers=readers, each=each)
+    return look(archive, actor, asked, now, limit=limit, offset=offset, readers=readers, each=each, nearest=nearest)
 
 
 def look(
@@ -94,9 +98,11 @@ def look(
     readers: Sequence[str] = (),
     facets: Sequence[str] = (),
     each: bool = False,
+    nearest: bool = False,
 ) -> Results:
     """One page of results. ``readers``: languages whose aligned passages come first after the original; ``each``:
-    hits of one passage in several languages are several results.
+    hits of one passage in several languages are several results; ``nearest``: look for alternatives where nothing is
+    found.
 
     Raises InvalidInput for a query that is too long, a language or a filter that is none, NotAllowed where what is
     not public is asked for.
@@ -104,16 +110,16 @@ def look(
     limit, offset = max(1, min(limit, MAX_WINDOW)), max(0, offset)
     wanted = prepared(archive, actor, asked)
     groups = Groups(archive, wanted.seer, now, each=each)
-    matched = walk(archive, wanted, groups, offset + limit + 1, facets)
-    whole = len(matched.candidates) >= matched.total
+    matched, whole = walk(archive, wanted, groups, offset + limit + 1, facets)
     scores = {c.key: c.score for c in matched.candidates}
-    last = matched.candidates[-1].score if matched.candidates and not whole else None
+    last = matched.candidates[-1].score if len(matched.candidates) < matched.total else None
     page = _Page(archive, wanted, groups, readers, now, scores, last)
     leads = groups.leads[offset : offset + limit]  # only these are cut, and looked for in the other texts
     hits = [hit for lead in leads if (hit := page.hit(lead)) is not None]
+    total = max(len(hits), matched.total - groups.dropped)
     return Results(
         tuple(hits),
-        max(len(hits), matched.total - groups.dropped),
+        total,
         matched.exact,
         wanted.searched,
         wanted.sought,
@@ -121,22 +127,54 @@ def look(
         passages=len(groups.leads) if whole else None,
         more=len(groups.leads) > offset + limit,
         facets=_facets(archive, wanted.query, matched, facets),
+        alternatives=_alternatives(archive, actor, asked, now) if nearest and not total else (),
     )
 
 
-def walk(archive: Archive, wanted: Prepared, groups: Groups, count: int, facets: Sequence[str] = ()) -> Matches:
-    """Group candidates until there are ``count`` results, or no more candidates. The answer is the last one of the
-    engine, with all candidates looked at, and the facets."""
+def _alternatives(archive: Archive, actor: Actor, asked: Asked, now: datetime) -> tuple[Alternative, ...]:
+    languages = asked.filters.get("lang", frozenset())
+    lang = next(iter(languages)) if len(languages) == 1 else ""
+
+    def count(query: str, lang: str = "", *, original_only: bool = False) -> int:
+        """How many passages this actor finds by another query."""
+        if len(query) > MAX_QUERY:
+            return 0
+        other = instead(asked, Alternative("spelling", query, 0, lang, original_only))
+        return look(archive, actor, other, now, limit=1).total
+
+    original_only = "yes" in asked.filters.get("original", ())
+    if not asked.words.strip():
+        return ()
+    return alternatives(archive.engine, asked.words, count, lang=lang, original_only=original_only)
+
+
+def instead(asked: Asked, other: Alternative) -> Asked:
+    """What to ask for another search, beside the same other filters."""
+    plain = replace(asked.without("lang").without("original"), words=other.query)
+    plain = plain.with_value("lang", other.lang) if other.lang else plain
+    return plain.with_value("original", "yes") if other.original_only else plain
+
+
+def walk(
+    archive: Archive, wanted: Prepared, groups: Groups, count: int, facets: Sequence[str] = ()
+) -> tuple[Matches, bool]:
+    """Group candidates until there are ``count`` results, or no more candidates; all, where they are few. The answer
+    is the last one of the engine, with the facets, and whether all were grouped."""
     size = max(COUNT_ALL, _PER_RESULT * count)
     names = tuple(dict.fromkeys(("kind", *facets)))  # each work has one kind, so that its facet counts the works
     matched = archive.engine.match(wanted.query, Window(size, facets=names, order=wanted.order))
     counted = matched.facets
     at = 0
     while True:
-        groups.add(matched.candidates[at:])
+        for candidate in matched.candidates[at:]:
+            if len(groups.leads) >= count and matched.total > COUNT_ALL:
+                return replace(matched, facets=counted), False
+            groups.add(candidate)
         at = len(matched.candidates)
-        if len(groups.leads) >= count or at >= matched.total or at < size:
-            return replace(matched, facets=counted)
+        if at >= matched.total or at < size:
+            return replace(matched, facets=counted), True
+        if len(groups.leads) >= count:
+            return replace(matched, facets=counted), False
         size *= 2
         matched = archive.engine.match(wanted.query, Window(size, order=wanted.order))
 
@@ -180,13 +218,14 @@ class _Page:
         first = hit.counterparts[0] if hit.counterparts else None
         if hit.passage.original or first is None or not (first.original and first.matched):
             return None
-        keys = [key for key in self.groups.same(lead.key) if key.expression == first.expression.id]
+        keys = self.groups.same(lead.key, first.expression.id)
         if len(keys) != 1:
             return None
-        score = self.scores.get(keys[0], self.last)
+        (key,) = keys
+        score = self.scores.get(key, self.last)
         if self.wanted.order is None and (score is None or score < lead.score):
             return None
-        passage = cut(self.archive, self.wanted.seer, keys[0], self.wanted.clause, self.now)
+        passage = cut(self.archive, self.wanted.seer, key, self.wanted.clause, self.now)
         if passage is None or not self._let_through(passage):
             return None
         found = beside(self.archive, passage, self.wanted.clause, self.readers, self.now)

@@ -227,6 +227,7 @@ def test_every_post_wants_its_token(app: Flask, editor: Browser) -> None:
         "concept": "x",
         "name": "x",
         "unit": "p1.s1",
+        "search": "s1",
     }
     for rule in adapter.iter_rules():
         if "POST" in (rule.methods or ()):

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from statement_archive.analysis.clauses import Sought
+from statement_archive.analysis.query_language import Sought
 from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.segments import SegmentTable
 from statement_archive.domain.works import Version
@@ -20,14 +20,15 @@ from statement_archive.web.locale import reader_languages
 from statement_archive.web.names import language_name, sorted_by_name
 from statement_archive.web.presenters.facets import FACETS, Turn, active, facet_views, orders
 from statement_archive.web.presenters.facts import card
-from statement_archive.web.presenters.results import hits, notes, sought_words
+from statement_archive.web.presenters.results import hits, notes
 from statement_archive.web.presenters.said import Said, said
+from statement_archive.web.presenters.searched import alternative_views, sought_words
 from statement_archive.web.say import _
 from statement_archive.workflow.archive_state import archive_state
 from statement_archive.workflow.asked import Asked, Sorting, address, asked_of, held_languages, pairs
 from statement_archive.workflow.finding import find_named
 from statement_archive.workflow.reading import table_of, text_of
-from statement_archive.workflow.search import Results, look
+from statement_archive.workflow.search import Results, instead, look
 
 pages = Blueprint("search", __name__)
 _HEADING = 120  # characters of a query in the heading of its page
@@ -58,6 +59,7 @@ def results() -> Response:
                 offset=(page - 1) * PAGE,
                 readers=reader_languages(),
                 facets=FACETS,
+                nearest=True,
             )
         except InvalidInput as error:
             wrong = said(error.message)
@@ -76,6 +78,7 @@ def results() -> Response:
         before=at(asked, page=page - 1) if page > 1 else "",
         after=at(asked, page=page + 1) if more else "",
         **frame(asked, found, "results", wrong, found.facets if found else NO_FACETS),
+        alternatives=alternative_views(found.alternatives if found else (), lambda other: at(instead(asked, other))),
     )
     return make_response(answer, 422 if wrong else 200)
 

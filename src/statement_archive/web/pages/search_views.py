@@ -23,8 +23,9 @@ from statement_archive.web.presenters.facets import Turn
 from statement_archive.web.presenters.facts import title_of
 from statement_archive.web.presenters.frequency import BARS, GROUP_NAMES, columns, rate_views
 from statement_archive.web.presenters.lines import line_orders, line_view
-from statement_archive.web.presenters.results import passage_view, sought_words, work_line
+from statement_archive.web.presenters.results import passage_view, work_line
 from statement_archive.web.presenters.said import Said, said
+from statement_archive.web.presenters.searched import sought_words
 from statement_archive.web.say import _
 from statement_archive.workflow.asked import address, asked_at, asked_of, held_languages
 from statement_archive.workflow.exporting import EXPORT_FORMATS, ExportFormat, export

@@ -30,7 +30,7 @@ class BeneathView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """``left``, ``found`` and ``right`` as they are stored; ``original``: of the text it stands in."""
+    """``left``, ``found`` and ``right`` as they are stored, in one line; ``original``: of the text it stands in."""
 
     path: str
     title: str
@@ -58,11 +58,16 @@ def line_view(line: Line) -> LineView:
         text_direction(at.lang),
         language_name(at.lang),
         at.expression.facts.is_original,
-        line.left,
-        line.found,
-        line.right,
+        _flat(line.left),
+        _flat(line.found),
+        _flat(line.right),
         _beneath(line),
     )
+
+
+def _flat(text: str) -> str:
+    """For one line: line breaks and tabs as spaces, nothing else changed."""
+    return "".join(" " if c.isspace() else c for c in text)
 
 
 def _beneath(line: Line) -> BeneathView | None:
