@@ -7,9 +7,11 @@ from pathlib import Path
 from uuid import uuid4
 
 from statement_archive.domain.people import Accounts, SessionLimits
-from statement_archive.domain.ports import MemoryIndex, SearchEngine
+from statement_archive.domain.ports import MeaningIndex, MemoryIndex, SearchEngine
+from statement_archive.search.meaning_late import LateMeaning
 from statement_archive.search.memory_scan import MemoryScan
 from statement_archive.search.memory_sqlite import MemoryFile
+from statement_archive.search.no_meaning import NoMeaning
 from statement_archive.search.scan import ScanEngine
 from statement_archive.search.whoosh_engine import WhooshEngine
 from statement_archive.settings import Settings, load_settings, signing_key
@@ -32,7 +34,8 @@ def make_home(path: Path, *, home_id: str = "", now: datetime | None = None) -> 
 def open_archive(settings: Settings) -> Archive:
     """The archive of a home. Raises Refused where the folder is not a home of this format."""
     stores = open_files(settings.home, lock_timeout=settings.lock_timeout)
-    archive = Archive(stores.ledger, stores.blobs, stores.renderings, _engine(settings), _memory(settings))
+    engine, remembered, meant = _engine(settings), _memory(settings), _meaning(settings)
+    archive = Archive(stores.ledger, stores.blobs, stores.renderings, engine, remembered, meant)
     if settings.engine == "scan":  # it keeps nothing between processes
         indexing.update(archive, utc_now())
     return archive
@@ -52,10 +55,11 @@ def open_home(path: Path) -> Archive:
     return open_archive(load_settings(path))
 
 
-def memory_archive(engine: SearchEngine | None = None) -> Archive:
+def memory_archive(engine: SearchEngine | None = None, meaning: MeaningIndex | None = None) -> Archive:
     """An archive that lives as long as the process: for trying things, and for tests."""
     stores = memory()
-    return Archive(stores.ledger, stores.blobs, stores.renderings, engine or ScanEngine(), MemoryScan())
+    finds, meant = engine or ScanEngine(), meaning or NoMeaning()
+    return Archive(stores.ledger, stores.blobs, stores.renderings, finds, MemoryScan(), meant)
 
 
 def put_in_order(settings: Settings, archive: Archive) -> list[str]:
@@ -78,3 +82,16 @@ def _memory(settings: Settings) -> MemoryIndex:
     if settings.engine == "scan":
         return MemoryScan()
     return MemoryFile(settings.home / "search_index" / "memory.sqlite")
+
+
+def _meaning(settings: Settings) -> MeaningIndex:
+    path = settings.home / "search_index" / "meaning.sqlite"
+
+    def make() -> MeaningIndex:
+        from statement_archive.search.encoders import encoder_named  # noqa: PLC0415  # brings NumPy
+        from statement_archive.search.meaning_sqlite import MeaningFile  # noqa: PLC0415  # brings usearch
+
+        encoder = encoder_named(settings.encoder)
+        return MeaningFile(path, encoder) if encoder else NoMeaning(path)
+
+    return NoMeaning(path) if settings.encoder == "none" else LateMeaning(make)

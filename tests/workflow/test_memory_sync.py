@@ -17,6 +17,7 @@ from statement_archive.search.memory_scan import MemoryScan
 from statement_archive.workflow import memory_sync
 from statement_archive.workflow.deposit import deposit
 from statement_archive.workflow.deposit_request import DepositRequest
+from statement_archive.workflow.held_passages import owner_of
 from statement_archive.workflow.withdraw import withdraw
 
 ACTS = st.tuples(
@@ -80,7 +81,7 @@ def test_a_redaction_leaves_no_number_of_its_words_in_the_file(tmp_path: Path) -
     withdraw(desk.archive, HOME_ADMINISTRATOR, "shut", "demanded", "a court", desk.tick(), redact=True)
     assert traces() == 0
     assert [s.owner for s in desk.archive.memory.similar("We stay.", "en", limit=9, floor=70)] == [
-        memory_sync.owner_of(WorkId("open"), desk.work("open").expression("en.delivered").id)
+        owner_of(WorkId("open"), desk.work("open").expression("en.delivered").id)
     ]
 
 

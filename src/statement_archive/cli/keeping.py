@@ -13,7 +13,7 @@ from statement_archive.cli.context import Answer, Context, command, plain, progr
 from statement_archive.storage import backup as copy_home
 from statement_archive.storage import open_place, write_manifest
 from statement_archive.storage import restore as bring_back
-from statement_archive.workflow import indexing
+from statement_archive.workflow import indexing, meaning_sync
 from statement_archive.workflow.sync import sync
 from statement_archive.workflow.verify import verify as verify_home
 
@@ -33,6 +33,7 @@ def status(context: Context, answer: Answer) -> None:
         lambda: [
             f"{found.documents} documents, {found.missing} missing, {found.stale} stale",
             f"memory of {found.memory.texts} texts, {found.memory.missing} missing, {found.memory.stale} stale",
+            f"meaning of {found.meaning.texts} texts, {found.meaning.missing} missing, {found.meaning.stale} stale",
         ],
     )
 
@@ -45,6 +46,8 @@ def update(context: Context, answer: Answer) -> None:
     notes = put_in_order(context.settings, archive)
     with progress("indexed") as show:
         done = sync(archive, context.actor, context.now(), show)
+    with progress("texts read for meaning") as show:
+        meaning_sync.update(archive, show)
     now = indexing.status(archive, context.now())
     data = {**asdict(now), "rendered": done.rendered, "aligned": done.aligned, "changed": done.indexed}
     data |= {"submissions": plain(done.submissions), "offers": done.offers, "failed": done.failed, "recovered": notes}
@@ -67,6 +70,8 @@ def rebuild(context: Context, answer: Answer) -> None:
     """Forget the index and make it again."""
     with progress("indexed") as show:
         indexing.rebuild(context.archive, context.now(), show)
+    with progress("texts read for meaning") as show:
+        meaning_sync.update(context.archive, show)
     now = indexing.status(context.archive, context.now())
     answer.give(now, lambda: [f"{now.documents} documents"])
 

@@ -10,6 +10,7 @@ import click
 from statement_archive.cli import (
     holdings,
     keeping,
+    meaning,
     overview,
     people,
     reading,
@@ -37,6 +38,18 @@ def main(context: click.Context, home: Path) -> None:
     context.obj = Context(home)
 
 
-for module in (holdings, reading, searching, translating, rearranging, remembering, overview, keeping, serving, people):
+for module in (
+    holdings,
+    reading,
+    searching,
+    meaning,
+    translating,
+    rearranging,
+    remembering,
+    overview,
+    keeping,
+    serving,
+    people,
+):
     for command in module.COMMANDS:
         main.add_command(command)

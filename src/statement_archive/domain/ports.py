@@ -5,13 +5,14 @@
     workflow ── Ledger, Blobs, Renderings ──▶ storage (files, memory)
              ── SearchEngine ───────────────▶ search  (whoosh, scan)
              ── MemoryIndex ────────────────▶ search  (memory_sqlite, memory_scan)
+             ── MeaningIndex ───────────────▶ search  (meaning_sqlite, meaning_scan, no_meaning)
 
 One contract suite per port runs over every implementation (``tests/contracts``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -150,25 +151,54 @@ class Similar:
     segment: str
 
 
-class MemoryIndex(Protocol):
-    """Finds passages like a given one; holds numbers for words, never words. Safe for threads; what is stored
-    on disk also for processes."""
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A passage that means something like what was asked for, by name; ``likeness`` is the cosine of their vectors,
+    1 for the same words."""
+
+    likeness: float
+    owner: str
+    segment: str
+
+
+class PassageIndex(Protocol):
+    """Finds passages; holds numbers for words, never words. Safe for threads; what is stored on disk also for
+    processes."""
+
+    @property
+    def version(self) -> str:
+        """What the numbers are made by: of another version they are made again."""
 
     def holds(self, prefix: str = "") -> Mapping[str, str]:
         """Every owner whose name begins with ``prefix``, with the digest it was put under."""
 
     def put(self, owner: str, digest: str, sentences: Iterable[Sentence]) -> None:
-        """Replace all that an owner holds; visible to ``similar`` when this returns."""
+        """Replace all that an owner holds; visible when this returns."""
 
     def forget(self, owner: str) -> None:
         """Remove an owner; nothing happens where there is none."""
-
-    def similar(self, text: str, lang: str, *, limit: int, floor: int) -> Sequence[Similar]:
-        """Passages of the same primary language, ``floor`` percent alike or more: the most alike first, then by
-        owner and segment. None is missed. Raises InvalidInput for a floor below 60."""
 
     def purge(self) -> None:
         """Leave no trace of what was forgotten (its words were redacted)."""
 
     def clear(self) -> None:
         """Forget everything."""
+
+
+class MemoryIndex(PassageIndex, Protocol):
+    """Finds passages of much the same words."""
+
+    def similar(self, text: str, lang: str, *, limit: int, floor: int) -> Sequence[Similar]:
+        """Passages of the same primary language, ``floor`` percent alike or more: the most alike first, then by
+        owner and segment. None is missed. Raises InvalidInput for a floor below 60."""
+
+
+class MeaningIndex(PassageIndex, Protocol):
+    """Finds passages of like meaning, in whatever language it knows."""
+
+    def knows(self, lang: str) -> bool:
+        """Whether passages of a language are held and asked for. Others are put and not found."""
+
+    def alike(self, texts: Sequence[str], *, langs: Collection[str] | None, limit: int) -> Sequence[Alike]:
+        """Passages nearest to any of the texts, of these primary languages or of all: the most alike first, then
+        by owner and segment."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 
-from statement_archive.analysis.similarity import LEAST_FLOOR, Profile, percent, profile
+from statement_archive.analysis.similarity import LEAST_FLOOR, SIMILARITY_VERSION, Profile, percent, profile
 from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.language import primary
 from statement_archive.domain.ports import Sentence, Similar
@@ -18,6 +18,10 @@ class MemoryScan:
     def __init__(self) -> None:
         self._owners: dict[str, tuple[str, tuple[tuple[str, str, Profile], ...]]] = {}
         self._lock = threading.Lock()
+
+    @property
+    def version(self) -> str:
+        return SIMILARITY_VERSION
 
     def holds(self, prefix: str = "") -> Mapping[str, str]:
         with self._lock:

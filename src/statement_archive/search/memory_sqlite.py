@@ -16,15 +16,11 @@ No word is in the file. What cannot be read is thrown away and reported as empty
 
 from __future__ import annotations
 
-import contextlib
-import logging
 import sqlite3
-import threading
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
 from zlib import crc32
 
 from statement_archive.analysis.similarity import (
@@ -36,17 +32,13 @@ from statement_archive.analysis.similarity import (
     profile,
     sizes,
 )
-from statement_archive.domain.errors import HomeBusy, StorageFull
 from statement_archive.domain.language import primary
 from statement_archive.domain.ports import Sentence, Similar
+from statement_archive.search.derived_file import DerivedFile
 from statement_archive.search.memory_scan import check_floor
-
-logger = logging.getLogger(__name__)
-T = TypeVar("T")
 
 LAYOUT = f"1 {SIMILARITY_VERSION}"
 _SCHEMA = """
-CREATE TABLE layout (name TEXT NOT NULL);
 CREATE TABLE owner (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, digest TEXT NOT NULL);
 CREATE TABLE profile (
     id INTEGER PRIMARY KEY, lang INTEGER NOT NULL, whole INTEGER NOT NULL, size INTEGER NOT NULL,
@@ -73,13 +65,13 @@ class MemoryFile:
     """
 
     def __init__(self, path: Path, *, wait: float = 30.0) -> None:
-        self._path = path
-        self._wait = wait
-        self._lock = threading.RLock()
-        self._db: sqlite3.Connection | None = None
-        self._opened: tuple[int, int] = (0, 0)
+        self._file = DerivedFile(path, _SCHEMA, LAYOUT, wait=wait)
 
     # -- the port ---------------------------------------------------------------------------------
+
+    @property
+    def version(self) -> str:
+        return SIMILARITY_VERSION
 
     def holds(self, prefix: str = "") -> Mapping[str, str]:
         def read(db: sqlite3.Connection) -> dict[str, str]:
@@ -89,136 +81,31 @@ class MemoryFile:
             )
             return dict(found.fetchall())
 
-        return self._do(read)
+        return self._file.do(read)
 
     def put(self, owner: str, digest: str, sentences: Iterable[Sentence]) -> None:
         held = [(s.segment, primary(s.lang), profile(s.text, s.lang)) for s in sentences]
-        self._do(lambda db: _put(db, owner, digest, held), writes=True)
+        self._file.do(lambda db: _put(db, owner, digest, held), writes=True)
 
     def forget(self, owner: str) -> None:
-        self._do(lambda db: _forget(db, owner), writes=True)
+        self._file.do(lambda db: _forget(db, owner), writes=True)
 
     def similar(self, text: str, lang: str, *, limit: int, floor: int) -> Sequence[Similar]:
         check_floor(floor)
         asked = profile(text, lang)
         if not len(asked) or limit <= 0:
             return ()
-        return self._do(lambda db: _similar(db, asked, _language(lang), limit, floor))
+        return self._file.do(lambda db: _similar(db, asked, _language(lang), limit, floor))
 
     def purge(self) -> None:
-        def rewrite(db: sqlite3.Connection) -> None:
-            db.execute("VACUUM")
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-        self._do(rewrite)
+        self._file.purge()
 
     def clear(self) -> None:
-        with self._lock:
-            self._throw_away()
-            self._do(lambda _db: None)
+        self._file.clear()
 
     def close(self) -> None:
         """Release the file. It is opened again when it is used."""
-        with self._lock:
-            if self._db is not None:
-                self._db.close()
-                self._db = None
-
-    # -- the file ---------------------------------------------------------------------------------
-
-    def _do(self, act: Callable[[sqlite3.Connection], T], *, writes: bool = False) -> T:
-        """Act on the file as it lies; where it cannot be read, throw it away and act on an empty one.
-
-        Raises HomeBusy, StorageFull.
-        """
-        with self._lock:
-            for attempt in (1, 2):
-                try:
-                    db = self._open()
-                    with _transaction(db) if writes else contextlib.nullcontext():
-                        return act(db)
-                except sqlite3.DatabaseError as error:
-                    _raise_known(error)
-                    if attempt == 2:
-                        raise
-                    logger.warning("memory %s cannot be read and is thrown away", self._path, exc_info=True)
-                    self._throw_away()
-            raise AssertionError("unreachable: the second attempt returns or raises")
-
-    def _open(self) -> sqlite3.Connection:
-        """The file at its path: another one may lie there since (it was deleted, or thrown away elsewhere)."""
-        if self._db is not None and self._opened == _identity(self._path):
-            return self._db
-        self.close()
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(self._path, timeout=self._wait, isolation_level=None, check_same_thread=False)
-        try:
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = NORMAL")
-            db.execute("PRAGMA secure_delete = ON")
-            db.execute("PRAGMA cache_size = -131072")
-            db.execute("PRAGMA wal_autocheckpoint = 8000")  # pages: a text touches thousands, far apart
-            _make(db)
-        except BaseException:
-            db.close()
-            raise
-        self._db, self._opened = db, _identity(self._path)
-        return db
-
-    def _throw_away(self) -> None:
-        self.close()
-        for ending in ("", "-wal", "-shm"):
-            self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    try:
-        found = path.stat()
-    except OSError:
-        return (0, 0)
-    return found.st_dev, found.st_ino
-
-
-def _raise_known(error: sqlite3.DatabaseError) -> None:
-    """Raises what is no damage under its name."""
-    name = getattr(error, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        raise HomeBusy("another process is writing to the translation memory") from error
-    if name.startswith("SQLITE_FULL"):
-        raise StorageFull("no room for the translation memory") from error
-
-
-@contextlib.contextmanager
-def _transaction(db: sqlite3.Connection) -> Iterator[None]:
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        with contextlib.suppress(sqlite3.Error):  # the first error is the one to report
-            db.execute("ROLLBACK")
-        raise
-
-
-def _make(db: sqlite3.Connection) -> None:
-    """The tables, where they are not of this layout."""
-    if _layout(db) == LAYOUT:
-        return
-    with _transaction(db):
-        if _layout(db) == LAYOUT:  # another process made them meanwhile
-            return
-        for table in ("layout", "owner", "place", "profile", "gram"):
-            db.execute(f"DROP TABLE IF EXISTS {table}")
-        for statement in filter(str.strip, _SCHEMA.split(";")):
-            db.execute(statement)
-        db.execute("INSERT INTO layout VALUES (?)", (LAYOUT,))
-
-
-def _layout(db: sqlite3.Connection) -> str:
-    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'layout'").fetchone():
-        return ""
-    row = db.execute("SELECT name FROM layout").fetchone()
-    return str(row[0]) if row else ""
+        self._file.close()
 
 
 # -- writing --------------------------------------------------------------------------------------

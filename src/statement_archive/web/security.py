@@ -50,6 +50,7 @@ _RELAYED = frozenset({"forwarded", "via", "x-real-ip"})
 # Endpoint -> the setting that limits it; every other page shares ``rate_limit``.
 LIMITED = {
     "search.results": "rate_limit_search",
+    "search.meaning_page": "rate_limit_search",
     "search.lines_page": "rate_limit_search",
     "search.frequency_page": "rate_limit_search",
     "search.pair_page": "rate_limit_search",

@@ -25,6 +25,7 @@ from statement_archive.domain.errors import ArchiveError
 from statement_archive.sample import is_sample
 from statement_archive.settings import Settings
 from statement_archive.web.app import create_app
+from statement_archive.workflow import meaning_sync
 from statement_archive.workflow.accounts import offer_setup
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.browsing import entries
@@ -67,6 +68,8 @@ def serve_forever(
     ending = threading.Event()
     keeper = threading.Thread(target=_keep_up, args=(archive, ending), name="keep-up", daemon=True)
     keeper.start()
+    reader = threading.Thread(target=_read_for_meaning, args=(archive, ending), name="meaning", daemon=True)
+    reader.start()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, _stop)
     try:
@@ -78,6 +81,7 @@ def serve_forever(
         ending.set()
         server.close()
         keeper.join(timeout=settings.lock_timeout + 5)
+        reader.join(timeout=settings.lock_timeout + 5)
         accounts.close()
 
 
@@ -101,6 +105,16 @@ def _keep_up(archive: Archive, ending: threading.Event) -> None:
         begun = time.monotonic()
         _bring_up_to_date(archive)
         pause = max(EVERY, SHARE * (time.monotonic() - begun))
+
+
+def _read_for_meaning(archive: Archive, ending: threading.Event) -> None:
+    """Make the vectors that are missing, text by text, so that an end is not waited for."""
+    while not ending.wait(EVERY):
+        try:
+            meaning_sync.update(archive, going_on=lambda: not ending.is_set())
+        except Exception:
+            # Nothing hangs on it: what is missing is told with every answer, and the next look comes in a minute.
+            log.exception("not read for meaning")
 
 
 def _look_ahead(archive: Archive) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Sized
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from statement_archive.domain.ports import Blobs, Ledger, MemoryIndex, Renderings, SearchEngine
+from statement_archive.domain.ports import Blobs, Ledger, MeaningIndex, MemoryIndex, Renderings, SearchEngine
 from statement_archive.domain.segments import SegmentTable
 
 T = TypeVar("T")
@@ -71,11 +71,12 @@ def _weight(made: object) -> int:
 
 @dataclass(frozen=True)
 class Archive:
-    """Stores, engine and translation memory of one home; concretes are chosen in bootstrap."""
+    """Stores, engine, translation memory and vectors of one home; concretes are chosen in bootstrap."""
 
     ledger: Ledger
     blobs: Blobs
     renderings: Renderings
     engine: SearchEngine
     memory: MemoryIndex
+    meaning: MeaningIndex
     memo: Memo = field(default_factory=Memo, compare=False)

@@ -23,10 +23,10 @@ from statement_archive.domain.language import ranges
 from statement_archive.domain.query import Change, Document, DocumentKey
 from statement_archive.domain.segments import Segment, SegmentTable
 from statement_archive.domain.works import Expression, Version
-from statement_archive.workflow import memory_sync
+from statement_archive.workflow import meaning_sync, memory_sync
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.attributes import Attributes, attributes_of
-from statement_archive.workflow.memory_sync import MemoryStatus
+from statement_archive.workflow.held_passages import PassageStatus
 from statement_archive.workflow.reading import Work, load, table_of, text_of, work_ids
 
 BATCH = 2000
@@ -35,12 +35,13 @@ BATCH = 2000
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
     """Documents in the index; those it misses, and those it holds that are not (or no longer) so. ``memory``: the
-    same of the translation memory, by texts."""
+    same of the translation memory, by texts; ``meaning``: of the vectors of search by meaning."""
 
     documents: int
     missing: int
     stale: int
-    memory: MemoryStatus
+    memory: PassageStatus
+    meaning: PassageStatus
 
 
 def _listed(work: Work, now: datetime) -> Iterator[tuple[Expression, Version, Attributes, str]]:
@@ -127,7 +128,7 @@ def status(archive: Archive, now: datetime) -> IndexStatus:
     }
     missing = sum(1 for key in wanted if key not in held)
     stale = sum(1 for key, digest in held.items() if wanted.get(key) != digest)
-    return IndexStatus(count, missing, stale, memory_sync.status(archive))
+    return IndexStatus(count, missing, stale, memory_sync.status(archive), meaning_sync.status(archive))
 
 
 def update(archive: Archive, now: datetime, progress: Callable[[int], None] | None = None) -> int:
@@ -172,7 +173,8 @@ def update_work(archive: Archive, name: WorkId, now: datetime) -> int:
 
 
 def rebuild(archive: Archive, now: datetime, progress: Callable[[int], None] | None = None) -> int:
-    """Forget index and memory and make them again."""
+    """Forget index, memory and vectors, and make index and memory again; vectors follow (``meaning_sync``)."""
     archive.engine.clear()
     archive.memory.clear()
+    archive.meaning.clear()
     return update(archive, now, progress)

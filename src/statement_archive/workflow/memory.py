@@ -31,7 +31,7 @@ from statement_archive.domain.unit_states import UnitState
 from statement_archive.domain.works import Expression
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.counterparts import Earlier, Source, counterparts, earlier, serves, source_of
-from statement_archive.workflow.memory_sync import place_of
+from statement_archive.workflow.held_passages import place_of
 from statement_archive.workflow.quoted import quoted_passages
 from statement_archive.workflow.reading import Work, see
 from statement_archive.workflow.reference_memory import ReferenceMemory, reference, units_of_reference

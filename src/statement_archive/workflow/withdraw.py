@@ -16,7 +16,7 @@ from statement_archive.domain.ports import BlobKey
 from statement_archive.domain.text import text_digest
 from statement_archive.domain.translations import Translation
 from statement_archive.domain.works import Expression, Version
-from statement_archive.workflow import indexing, renderings
+from statement_archive.workflow import indexing, meaning_sync, renderings
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.commit import commit
 from statement_archive.workflow.reading import Work, load
@@ -77,6 +77,7 @@ def _forget(archive: Archive, work: Work, now: datetime) -> None:
         indexing.update_work(archive, work.id, now)
         archive.engine.purge()
         archive.memory.purge()
+        meaning_sync.forget_gone(archive, work.id)
     except (ArchiveError, OSError):
         _log.exception("words of %s may still be in the index: rebuild it", work.id)
 

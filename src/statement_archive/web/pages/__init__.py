@@ -26,6 +26,7 @@ from statement_archive.web.pages import (
     remembering,
     review,
     search,
+    search_meaning,
     search_views,
     system,
     texts,
@@ -66,7 +67,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 # Their views belong to the blueprint of the editor.
 _MODULES_OF_EDITOR = (editor_acts, editor_save)
 # And theirs to that of search.
-_MODULES_OF_SEARCH = (search_views,)
+_MODULES_OF_SEARCH = (search_meaning, search_views)
 
 
 class Reference(BaseConverter):

@@ -134,11 +134,17 @@ def frame(
         "state": archive_state(here.archive(), here.actor(), here.now()) if found else None,
         "exports": [(name, at(asked, "search.export_file", format=name)) for name in ("csv", "json", "tmx", "zip")],
         "feed": at(asked, "search.feed"),
+        "by_meaning": at(asked, "search.meaning_page"),
     }
 
 
 def _views(asked: Asked, view: str) -> list[Turn]:
-    names = {"results": _("Passages"), "lines_page": _("Lines"), "frequency_page": _("Frequency")}
+    names = {
+        "results": _("Passages"),
+        "lines_page": _("Lines"),
+        "frequency_page": _("Frequency"),
+        "meaning_page": _("By meaning"),
+    }
     return [Turn(label, at(asked, f"search.{name}"), name == view) for name, label in names.items()]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from flask_babel import format_percent
+
 from statement_archive.analysis.query_language import Sought
 from statement_archive.domain.segments import SegmentTable
 from statement_archive.domain.works import Version
@@ -70,6 +72,11 @@ _NOTES: dict[str, Later] = {
     "unknown-value": N_("Nothing held here is known by this, so it matches nothing:"),
     "no-words": N_("There is no word to search for in:"),
 }
+
+
+def meant(hit: Hit, read: TextAndTable) -> tuple[HitView, str]:
+    """A passage found by meaning, with its likeness."""
+    return _hit(hit, read), format_percent(hit.score)
 
 
 def hits(results: Results, read: TextAndTable) -> tuple[HitView, ...]:
