@@ -43,8 +43,8 @@ class Settings:
     home: Path
     """The folder that holds archive, translations, search_index and instance."""
 
-    engine: Literal["whoosh", "scan"] = "whoosh"
-    """What searches: an index by Whoosh, or a scan of all texts that needs none."""
+    engine: Literal["whoosh", "tantivy", "scan"] = "whoosh"
+    """What searches: an index by Whoosh or by tantivy, or a scan of all texts that needs none."""
 
     secret_key: str = field(default="", repr=False)
     """Signs cookies and hashes failed sign-ins; empty: the one in instance/secret-key."""
@@ -247,7 +247,7 @@ def _value(key: str, value: object) -> Any:
 
 
 _TYPES: dict[str, Any] = {
-    "engine": Literal["whoosh", "scan"],
+    "engine": Literal["whoosh", "tantivy", "scan"],
     "secure_cookies": bool | Literal["auto"],
     "lock_timeout": float,
     **dict.fromkeys(("port", "max_upload_bytes", "trusted_proxies", "session_idle_days", "session_days"), int),

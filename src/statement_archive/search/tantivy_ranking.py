@@ -1,0 +1,99 @@
+"""The first hits of a query of tantivy, by score or by an attribute, and its documents counted by group.
+
+::
+
+    asked ──▶ {group: documents} ──▶ {least value: documents} ──▶ which values stand in the window
+                                                                  └─ asked again for these only
+
+An order by an attribute needs no column for it: how many documents each value has says where in the ranking they
+stand, and only the values within the window are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+import tantivy
+from tantivy import Occur
+from tantivy import Query as Asked
+
+from statement_archive.domain.query import Order, Window
+from statement_archive.search.tantivy_layout import attribute_term
+
+Hit = tuple[float, Any]  # the score and where the document lies
+# Tantivy refuses more than 65,000 buckets in one answer.
+_BUCKETS = 50_000
+_PARTS = 16
+_NUMBERS = 1 << 63
+
+
+def group_counts(searcher: Any, schema: Any, asked: Asked) -> dict[int, int]:
+    """Documents of each group among the hits."""
+    return dict(_counted(searcher, schema, asked, 0, _NUMBERS))
+
+
+def _counted(searcher: Any, schema: Any, asked: Asked, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """The same for group numbers from ``low`` up to ``high``; they are spread evenly, so parts are alike."""
+    within = asked
+    if (low, high) != (0, _NUMBERS):
+        numbers = Asked.range_query(schema, "group", tantivy.FieldType.Unsigned, low, high, include_upper=False)
+        within = Asked.boolean_query([(Occur.Must, asked), (Occur.Must, numbers)])
+    found = searcher.aggregate(within, {"group": {"terms": {"field": "group", "size": _BUCKETS}}})["group"]
+    if not found.get("sum_other_doc_count"):
+        yield from ((int(b["key"]), int(b["doc_count"])) for b in found["buckets"])
+        return
+    step = (high - low) // _PARTS
+    for n in range(_PARTS):
+        end = high if n == _PARTS - 1 else low + (n + 1) * step
+        yield from _counted(searcher, schema, asked, low + n * step, end)
+
+
+def first_hits(
+    searcher: Any, schema: Any, asked: Asked, window: Window, least: Mapping[str, int], *, several: bool
+) -> tuple[int, list[Hit]]:
+    """The number of all hits, and those of the window. ``least``: documents for each least value of the attribute
+    they are ordered by, where they are; ``several``: a document may have other values of it too."""
+    shown = window.limit > 0 and window.offset + window.limit > 0
+    if window.order is None or not shown:
+        limit = max(1, min(window.limit, searcher.num_docs)) if shown else 1
+        found = searcher.search(asked, limit, count=True, offset=max(0, window.offset) if shown else 0)
+        return int(found.count), _hits(found) if shown else []
+    return sum(least.values()), list(_in_order(searcher, schema, asked, window, window.order, least, several=several))
+
+
+def _in_order(
+    searcher: Any, schema: Any, asked: Asked, window: Window, order: Order, least: Mapping[str, int], *, several: bool
+) -> Iterator[Hit]:
+    values = sorted((v for v in least if v), reverse=order.descending)
+    skip, wanted = window.offset, window.limit
+    for value in [*values, *([""] if "" in least else [])]:
+        if skip >= least[value]:
+            skip -= least[value]
+            continue
+        smaller = [v for v in least if v and (not value or (several and v < value))]
+        narrowed = _with_least(schema, asked, order.attribute, value, smaller)
+        found = searcher.search(narrowed, min(wanted, least[value] - skip), count=False, offset=skip)
+        hits = list(islice(_hits(found), wanted))
+        yield from hits
+        wanted -= len(hits)
+        skip = 0
+        if wanted <= 0:
+            return
+
+
+def _with_least(schema: Any, asked: Asked, name: str, value: str, smaller: list[str]) -> Asked:
+    """Narrowed down to documents of which ``value`` is the least one; without any where it is empty."""
+    parts = [(Occur.Must, asked)]
+    if value:
+        held = Asked.term_query(schema, "attribute", attribute_term(name, value), "basic")
+        parts.append((Occur.Must, Asked.const_score_query(held, 0.0)))
+    if smaller:
+        others = Asked.term_set_query(schema, "attribute", [attribute_term(name, v) for v in smaller])
+        parts.append((Occur.MustNot, others))
+    return Asked.boolean_query(parts)
+
+
+def _hits(found: Any) -> list[Hit]:
+    return [(float(score), address) for score, address in found.hits]
