@@ -44,7 +44,7 @@ WIDE = Window(limit=1000)
 def make_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MakeEngine]:
     """Makes an empty engine each time it is called."""
     opened: list[WhooshEngine | TantivyEngine] = []
-    on_disk = {"whoosh": WhooshEngine, "tantivy": TantivyEngine}
+    on_disk: dict[str, type[WhooshEngine | TantivyEngine]] = {"whoosh": WhooshEngine, "tantivy": TantivyEngine}
 
     def make() -> SearchEngine:
         if request.param == "scan":

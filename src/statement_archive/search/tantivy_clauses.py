@@ -158,7 +158,7 @@ class Translator:
     def _pair(self, a: _Place, b: _Place, distance: int) -> Iterator[Asked]:
         """Queries one of which finds ``a`` within ``distance`` of ``b``."""
         if len(a.terms) == len(b.terms) == 1 and distance > 0 and not self._overlap(a, b):
-            together = [(a.parity, a.terms[0]), (b.parity, b.terms[0])]
+            together: list[str | tuple[int, str]] = [(a.parity, a.terms[0]), (b.parity, b.terms[0])]
             yield Asked.phrase_query(self._schema, "line", together, slop=2 * distance)
             return
         for left, right in ((a, b), (b, a)):
@@ -175,7 +175,7 @@ class Translator:
             return a.terms == b.terms
         exact, stem = (a, b) if a.parity == 0 else (b, a)
         both = Asked.phrase_query(self._schema, "line", [(0, exact.terms[0]), (1, stem.terms[0])])
-        return bool(self._searcher.search(both, 1).count)
+        return bool(self._searcher.search(both, 1).hits)
 
     def _looked_at(self, near: Near, filters: Sequence[Asked]) -> Asked:
         """Documents that hold both, each verified in its line."""
@@ -186,7 +186,7 @@ class Translator:
         names: list[str] = []
         for _, address in candidates:
             document = self._searcher.doc(address)
-            held = holding(self._groups.attributes(self._searcher, document.get_first("group")))
+            held = holding(self._groups.attributes(self._searcher, int(document["group"][0])))
             if evaluate(spelling, *tokens_of(document.get_first("line") or ""), held) is not None:
                 names.append(key_text(parse_ref(str(document.get_first("ref")))[0]))
         if not names:

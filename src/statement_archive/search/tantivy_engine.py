@@ -178,7 +178,7 @@ class TantivyEngine:
 
     def _copied(self, state: _State, document: tantivy.Document) -> tantivy.Document:
         name, _, digest = str(document.get_first("ref")).rpartition("\n")
-        attributes = state.groups.attributes(state.searcher, document.get_first("group"))
+        attributes = state.groups.attributes(state.searcher, int(document["group"][0]))
         work = name.partition("\t")[0]
         line = str(document.get_first("line") or "")
         return layout.stored(name, digest, line, layout.attributes_text(work, attributes))
