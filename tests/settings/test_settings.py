@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from statement_archive import settings as module
-from statement_archive.domain.errors import Damaged, InvalidInput
 from statement_archive.bootstrap import make_home, open_archive
+from statement_archive.domain.errors import Damaged, InvalidInput
 from statement_archive.settings import FIELDS, Settings, load_settings, signing_key
 
 ROOT = Path(__file__).parents[2]

@@ -35,6 +35,7 @@ from statement_archive.domain.query import (
     Word,
 )
 from statement_archive.search.groups import Groups
+from statement_archive.search.places import places_of
 from statement_archive.search.tantivy_layout import attribute_term, key_text, parse_ref, spelt, stem_term, tokens_of
 
 # Beginnings that are asked as so many words each; more are one pattern, which is slower to set up.
@@ -45,7 +46,7 @@ MOST_PAIRS = 400
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Terms side by side; ``parity`` 1 where they are stems."""
+    """Terms of a line side by side; ``parity`` 1 where they are stems."""
 
     terms: tuple[str, ...]
     parity: int
@@ -224,19 +225,15 @@ def _terms(word: Word) -> list[str]:
 
 
 def _places(clause: Clause) -> list[_Place] | None:
-    """Every way a clause can stand in a line; None where that is not a list of words."""
-    match clause:
-        case Word():
-            return [_Place((term,), int(term.startswith("\x01"))) for term in _terms(clause)]
-        case Phrase(tokens, False):
-            sayable = bool(tokens) and _sayable("".join(tokens))
-            return [_Place(tuple(spelt(t) for t in tokens), 0)] if sayable else []
-        case Or(clauses):
-            inner = [_places(c) for c in clauses]
-            known = [places for places in inner if places is not None]
-            return list(dict.fromkeys(p for places in known for p in places)) if len(known) == len(inner) else None
-        case _:
-            return None
+    """Every way a clause can stand in a line; None where that is no list of words."""
+    found = places_of(clause)
+    if found is None:
+        return None
+    return [
+        _Place(tuple(stem_term(t) if place.stem else spelt(t) for t in place.terms), int(place.stem))
+        for place in found
+        if _sayable("".join(place.terms))
+    ]
 
 
 def _spelt_clause(clause: Clause) -> Clause:  # noqa: PLR0911  # one return a kind
