@@ -319,11 +319,12 @@ words = st.sampled_from(VOCABULARY)
 small_texts = st.lists(words, max_size=8).map(" ".join)
 numbers = st.integers(0, 11)
 puts = st.builds(
-    lambda n, text, lang, public: put(key(n, f"w{n % 3}"), text, lang, public=(public,)),
+    lambda n, text, lang, public, dates: put(key(n, f"w{n % 3}"), text, lang, public=(public,), date=tuple(dates)),
     numbers,
     small_texts,
     st.sampled_from(LANGS),
     st.sampled_from(["yes", "no"]),
+    st.sampled_from(["", "2019", "2020", "2020 2018"]).map(str.split),
 )
 removals = numbers.map(lambda n: Change(key(n, f"w{n % 3}"), None))
 batches = st.lists(st.lists(st.one_of(puts, puts, removals), max_size=8), min_size=1, max_size=4)
@@ -349,7 +350,7 @@ clauses = st.recursive(
 queries = st.builds(
     Query, clauses, st.sampled_from([{}, {"public": frozenset(["yes"])}, {"lang": frozenset(["ru", "zh"])}])
 )
-orders = st.none() | st.builds(Order, st.sampled_from(["lang", "public", "none"]), st.booleans())
+orders = st.none() | st.builds(Order, st.sampled_from(["lang", "public", "date", "none"]), st.booleans())
 windows = st.builds(
     Window, st.integers(0, 5), st.integers(0, 3), st.sampled_from([(), ("lang", "public", "work")]), orders
 )

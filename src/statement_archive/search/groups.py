@@ -1,24 +1,26 @@
-"""Documents of one work with the same attributes are a group: what facets and orders are counted by.
+"""Documents of one text with the same attributes are a group: what facets and orders are counted by.
 
 ::
 
     hits ──tantivy──▶ {group: documents} ──┬─▶ facets: works for each value, each once
                                            └─▶ values in order, with their documents
+    hit  ──tantivy──▶ group, segment ────────▶ its key, without reading the document
 
-A work may have thousands of hits and has a few groups (one for each of its texts), so nothing is counted by the
-document here.
+A work may have thousands of hits and has a few groups, so nothing is counted by the document here.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from sys import intern
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 Attributes = Mapping[str, Sequence[str]]
+Text = tuple[str, str, int]  # work, expression, version
 _Ints = npt.NDArray[np.int64]
 # Groups not yet known that are looked up one by one; for more, all are read at once.
 _FEW = 100
@@ -30,20 +32,32 @@ class Groups:
 
     def __init__(self) -> None:
         self._rows: dict[int, int] = {}
+        self._texts: list[Text] = []
+        self._attributes: list[Attributes] = []
         self._works: dict[str, int] = {}
         self._work_of: list[int] = []
-        self._attributes: list[Attributes] = []
-        self._columns: dict[str, tuple[_Ints, _Ints, list[str]]] = {}
-        self._work_column: _Ints = np.zeros(0, np.int64)
+        self._columns: dict[str, _Column] = {}
+        self._shared: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def attributes(self, searcher: Any, number: int) -> Attributes:
         self._learn(searcher, (number,))
         return self._attributes[self._rows[number]]
 
+    def texts(self, searcher: Any, numbers: Sequence[int]) -> list[Text]:
+        """Work, expression and version of each group."""
+        self._learn(searcher, numbers)
+        return [self._texts[self._rows[n]] for n in numbers]
+
     def facets(self, searcher: Any, numbers: Iterable[int], names: Sequence[str]) -> dict[str, dict[str, int]]:
         """For each attribute the number of works of these groups for each value."""
-        rows = self._chosen(searcher, numbers)
-        return {name: self._facet(rows, name) for name in names}
+        if not names:
+            return {}
+        listed = list(numbers)
+        self._learn(searcher, listed)
+        chosen = np.zeros(len(self._texts), np.bool_)
+        chosen[[self._rows[n] for n in listed]] = True
+        works = np.array(self._work_of, np.int64)
+        return {name: self._column(name).facet(chosen, works) for name in names}
 
     def least(self, searcher: Any, counts: Mapping[int, int], name: str) -> dict[str, int]:
         """Documents for each least value of an attribute; under ``""`` those without one."""
@@ -56,53 +70,60 @@ class Groups:
 
     def several(self, name: str) -> bool:
         """Whether any group has more than one value of an attribute."""
-        rows, _, _ = self._column(name)
-        return len(np.unique(rows)) < len(rows)
+        return self._column(name).several
 
-    def _chosen(self, searcher: Any, numbers: Iterable[int]) -> npt.NDArray[np.bool_]:
-        listed = list(numbers)
-        self._learn(searcher, listed)
-        chosen = np.zeros(len(self._attributes), np.bool_)
-        chosen[[self._rows[n] for n in listed]] = True
-        return chosen
-
-    def _facet(self, chosen: npt.NDArray[np.bool_], name: str) -> dict[str, int]:
-        rows, codes, values = self._column(name)
-        here = chosen[rows]
-        pairs = np.unique(self._work_column[rows[here]] * max(1, len(values)) + codes[here])
-        counted = np.bincount(pairs % max(1, len(values)), minlength=len(values))
-        return {value: n for value, n in zip(values, counted.tolist(), strict=True) if n}
-
-    def _column(self, name: str) -> tuple[_Ints, _Ints, list[str]]:
-        """Rows of the groups that have the attribute, with the number of a value each, and the values."""
-        if name not in self._columns:
-            codes: dict[str, int] = {}
-            rows: list[int] = []
-            held: list[int] = []
-            for row, attributes in enumerate(self._attributes):
-                for value in attributes.get(name, ()):
-                    rows.append(row)
-                    held.append(codes.setdefault(value, len(codes)))
-            self._columns[name] = np.array(rows, np.int64), np.array(held, np.int64), list(codes)
-        return self._columns[name]
+    def _column(self, name: str) -> _Column:
+        column = self._columns.setdefault(name, _Column())
+        for row in range(column.known, len(self._attributes)):
+            column.add(row, self._attributes[row].get(name, ()))
+        return column
 
     def _learn(self, searcher: Any, numbers: Iterable[int]) -> None:
         fresh = [n for n in numbers if n not in self._rows]
         if not fresh:
             return
-        if len(fresh) > _FEW:
+        if len(fresh) > _FEW or not self._rows:
             read = [term for term, _ in searcher.terms_with_prefix("grouping", "")]
         else:
-            read = [term for n in fresh for term, _ in searcher.terms_with_prefix("grouping", f"{n:016x}")]
+            read = [term for n in set(fresh) for term, _ in searcher.terms_with_prefix("grouping", f"{n:016x}")]
         pieces: dict[int, list[str]] = {}
         for term in sorted(read):
             number = int(term[:_NUMBER], 16)
             if number not in self._rows:
                 pieces.setdefault(number, []).append(term[_NUMBER + 4 :])
         for number, texts in pieces.items():
-            work, attributes = json.loads("".join(texts))
-            self._rows[number] = len(self._attributes)
-            self._attributes.append(attributes)
+            work, expression, version, attributes = json.loads("".join(texts))
+            self._rows[number] = len(self._texts)
+            self._texts.append((work, expression, version))
+            held = {intern(name): tuple(map(intern, values)) for name, values in attributes.items()}
+            self._attributes.append({name: self._shared.setdefault(v, v) for name, v in held.items()})
             self._work_of.append(self._works.setdefault(work, len(self._works)))
-        self._columns.clear()
-        self._work_column = np.array(self._work_of, np.int64)
+
+
+class _Column:
+    """One attribute: which groups have which values."""
+
+    def __init__(self) -> None:
+        self.known = 0
+        self.several = False
+        self._codes: dict[str, int] = {}
+        self._rows: list[int] = []
+        self._held: list[int] = []
+        self._arrays: tuple[_Ints, _Ints] = np.zeros(0, np.int64), np.zeros(0, np.int64)
+
+    def add(self, row: int, values: Sequence[str]) -> None:
+        self.known = row + 1
+        self.several = self.several or len(values) > 1
+        for value in values:
+            self._rows.append(row)
+            self._held.append(self._codes.setdefault(value, len(self._codes)))
+
+    def facet(self, chosen: npt.NDArray[np.bool_], works: _Ints) -> dict[str, int]:
+        if len(self._arrays[0]) != len(self._rows):
+            self._arrays = np.array(self._rows, np.int64), np.array(self._held, np.int64)
+        rows, codes = self._arrays
+        here = chosen[rows]
+        many = max(1, len(self._codes))
+        pairs = np.unique(works[rows[here]] * many + codes[here])
+        counted = np.bincount(pairs % many, minlength=len(self._codes)).tolist()
+        return {value: counted[code] for value, code in self._codes.items() if counted[code]}

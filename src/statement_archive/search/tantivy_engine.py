@@ -31,7 +31,7 @@ from statement_archive.domain.query import Candidate, Change, DocumentKey, Every
 from statement_archive.search import tantivy_layout as layout
 from statement_archive.search.groups import Groups
 from statement_archive.search.tantivy_clauses import Translator
-from statement_archive.search.tantivy_ranking import first_hits, group_counts
+from statement_archive.search.tantivy_ranking import first_by_date, first_hits, group_counts
 from statement_archive.search.turns import Turns
 
 logger = logging.getLogger(__name__)
@@ -155,15 +155,36 @@ class TantivyEngine:
             with reading():
                 asked = translator.asked(query)
         with reading():
-            counts = group_counts(state.searcher, state.schema, asked) if window.facets or window.order else {}
+            by_date = window.order is not None and window.order.attribute == layout.DATE
+            counted = bool(window.facets or (window.order is not None and not by_date))
+            counts = group_counts(state.searcher, state.schema, asked) if counted else {}
             with self._counting:
                 facets = state.groups.facets(state.searcher, counts, window.facets)
-                least = state.groups.least(state.searcher, counts, window.order.attribute) if window.order else {}
-                several = window.order is not None and state.groups.several(window.order.attribute)
-            total, hits = first_hits(state.searcher, state.schema, asked, window, least, several=several)
-            found = [(score, str(state.searcher.doc(address).get_first("ref"))) for score, address in hits]
-        ranking = tuple(Candidate(layout.parse_ref(ref)[0], score) for score, ref in found)
+                named = window.order.attribute if window.order is not None else ""
+                least = state.groups.least(state.searcher, counts, named) if named and not by_date else {}
+                several = bool(least) and state.groups.several(named)
+            if window.order is not None and by_date:
+                total, hits = first_by_date(state.searcher, state.schema, asked, window, window.order)
+            else:
+                total, hits = first_hits(state.searcher, state.schema, asked, window, least, several=several)
+            keys = self._keys(state, [address for _, address in hits])
+        ranking = tuple(Candidate(key, score) for key, (score, _) in zip(keys, hits, strict=True))
         return Matches(ranking, total, exact=True, facets=facets)
+
+    def _keys(self, state: _State, addresses: list[tantivy.DocAddress]) -> list[DocumentKey]:
+        if not addresses:
+            return []
+        groups = [int(n or 0) for n in state.searcher.fast_field_values("group", addresses)]
+        segments = [int(n or 0) for n in state.searcher.fast_field_values("segment", addresses)]
+        with self._counting:
+            texts = state.groups.texts(state.searcher, groups)
+        return [
+            DocumentKey(*text, layout.segment_name(segment)) if segment else self._stored_key(state, address)
+            for text, segment, address in zip(texts, segments, addresses, strict=True)
+        ]
+
+    def _stored_key(self, state: _State, address: tantivy.DocAddress) -> DocumentKey:
+        return layout.parse_ref(str(state.searcher.doc(address).get_first("ref")))[0]
 
     def _values(self, state: _State, attribute: str, filters: Mapping[str, frozenset[str]]) -> Sequence[str]:
         asked = (attribute, tuple(sorted(filters.items(), key=lambda f: f[0])))
@@ -179,9 +200,10 @@ class TantivyEngine:
     def _copied(self, state: _State, document: tantivy.Document) -> tantivy.Document:
         name, _, digest = str(document.get_first("ref")).rpartition("\n")
         attributes = state.groups.attributes(state.searcher, int(document["group"][0]))
-        work = name.partition("\t")[0]
+        work, expression, version, segment = name.split("\t")
         line = str(document.get_first("line") or "")
-        return layout.stored(name, digest, line, layout.attributes_text(work, attributes))
+        grouping = layout.grouping_text(work, expression, int(version), attributes)
+        return layout.stored(name, segment, digest, line, grouping)
 
     # -- merging ----------------------------------------------------------------------------------
 

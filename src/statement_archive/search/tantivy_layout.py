@@ -8,8 +8,10 @@
     line         token ␠ stem ␠ token ␠ stem ...    even positions exact tokens, odd ones stems, marked
     key, ref     the key; the key with the digest
     attribute    name and value, and ``all`` for every document
-    group        a number for the work with all its attributes: what facets and orders are counted by
-    grouping     that number with the attributes as JSON, in pieces
+    group        a number for a text with all its attributes: what facets and orders are counted by
+    grouping     that number with the text and the attributes as JSON, in pieces
+    segment      its name as a number, if it has at most seven bytes: with the group, the key of a hit
+    date         the least value of that attribute: orders by it are asked for most
 
 With stems between the tokens one field answers for both, and a phrase query with offsets says exactly which of
 them stand how far from each other.
@@ -37,6 +39,8 @@ from statement_archive.domain.query import Document, DocumentKey
 LAYOUT = f"statement-archive search 1, tantivy {version('tantivy')}"
 STEM = "\x01"  # before each stem: no exact token begins so
 ALL = "all"
+DATE = "date"  # the attribute that has a column of its own
+_FITS = 7  # bytes of the name of a segment
 _PIECE = 16_000  # characters of a grouping in one term; a term has at most 65,530 bytes
 _LONGEST = 10_000  # characters of a token as it stands
 # White space parts tokens in a line, so one inside a token is spelt; so is what spells.
@@ -98,29 +102,43 @@ def _grouped(text: str) -> tuple[int, tuple[str, ...]]:
     return number, tuple(f"{number:016x}{n:04}{text[at : at + _PIECE]}" for n, at in enumerate(pieces))
 
 
-def attributes_text(work: str, attributes: Mapping[str, Sequence[str]]) -> str:
+def grouping_text(work: str, expression: str, version: int, attributes: Mapping[str, Sequence[str]]) -> str:
     listed = {name: sorted(set(values)) for name, values in sorted(attributes.items()) if values}
-    return json.dumps([work, listed], ensure_ascii=False, separators=(",", ":"))
+    return json.dumps([work, expression, version, listed], ensure_ascii=False, separators=(",", ":"))
+
+
+def segment_number(segment: str) -> int:
+    """0 where the name does not fit."""
+    encoded = segment.encode("utf-8", "surrogatepass")
+    return int.from_bytes(encoded) if len(encoded) <= _FITS and not encoded.startswith(b"\0") else 0
+
+
+def segment_name(number: int) -> str:
+    return number.to_bytes((number.bit_length() + 7) // 8).decode("utf-8", "surrogatepass")
 
 
 def to_store(document: Document) -> tantivy.Document:
     name = key_text(document.key)
-    text = attributes_text(document.key.work, document.attributes)
-    return stored(name, document.digest, line_of(document.exact, document.stems), text)
+    key = document.key
+    grouping = grouping_text(key.work, key.expression, key.version, document.attributes)
+    return stored(name, key.segment, document.digest, line_of(document.exact, document.stems), grouping)
 
 
-def stored(name: str, digest: str, line: str, attributes: str) -> tantivy.Document:
-    number, pieces = _grouped(attributes)
-    made = tantivy.Document(
-        key=name, ref=f"{name}\n{digest}", line=line, attribute=_terms_of(attributes), grouping=list(pieces)
-    )
+def stored(name: str, segment: str, digest: str, line: str, grouping: str) -> tantivy.Document:
+    number, pieces = _grouped(grouping)
+    terms, date = _terms_of(grouping)
+    made = tantivy.Document(key=name, ref=f"{name}\n{digest}", line=line, attribute=terms, grouping=list(pieces))
     made.add_unsigned("group", number)
+    made.add_unsigned("segment", segment_number(segment))
+    if date:
+        made.add_text("date", date)
     return made
 
 
 @lru_cache(maxsize=1 << 10)
-def _terms_of(attributes: str) -> list[str]:
-    return _attribute_terms(json.loads(attributes)[1])
+def _terms_of(grouping: str) -> tuple[list[str], str]:
+    attributes = json.loads(grouping)[3]
+    return _attribute_terms(attributes), min(attributes.get("date", ()), default="")
 
 
 def schema() -> tantivy.Schema:
@@ -130,6 +148,8 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("line", stored=True, tokenizer_name="tokens", index_option="position")
     builder.add_text_field("attribute", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("group", stored=True, indexed=True, fast=True)
+    builder.add_unsigned_field("segment", fast=True)
+    builder.add_text_field("date", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("grouping", tokenizer_name="raw", index_option="basic")
     return builder.build()
 

@@ -83,6 +83,37 @@ def _in_order(
             return
 
 
+def first_by_date(searcher: Any, schema: Any, asked: Asked, window: Window, order: Order) -> tuple[int, list[Hit]]:
+    """The same by the least date, which is a column: it says which dates stand in the window, and hits of one date
+    are asked for again by score."""
+    wanted = window.offset + window.limit
+    if window.limit <= 0 or wanted <= 0:
+        return int(searcher.search(asked, 1, count=True).count), []
+    direction = tantivy.Order.Desc if order.descending else tantivy.Order.Asc
+    dated = Asked.boolean_query([(Occur.Must, asked), (Occur.Must, Asked.exists_query("date"))])
+    limit = max(1, min(wanted, searcher.num_docs))
+    listed = searcher.search(dated, limit, count=True, order_by_field="date", order=direction)
+    dates = [str(value) for value, _ in listed.hits]
+    hits: list[Hit] = []
+    start = window.offset
+    while start < len(dates):
+        value = dates[start]
+        first, end = dates.index(value), start + 1
+        while end < len(dates) and dates[end] == value:
+            end += 1
+        of_date = Asked.const_score_query(Asked.term_query(schema, "date", value, "basic"), 0.0)
+        narrowed = Asked.boolean_query([(Occur.Must, asked), (Occur.Must, of_date)])
+        hits += _hits(searcher.search(narrowed, end - start, count=False, offset=start - first))
+        start = end
+    total = int(searcher.search(asked, 1, count=True).count)
+    dated_total = int(listed.count)
+    if len(hits) < window.limit and total > dated_total:
+        without = Asked.boolean_query([(Occur.Must, asked), (Occur.MustNot, Asked.exists_query("date"))])
+        skip = max(0, window.offset - dated_total)
+        hits += _hits(searcher.search(without, window.limit - len(hits), count=False, offset=skip))
+    return total, hits
+
+
 def _with_least(schema: Any, asked: Asked, name: str, value: str, smaller: list[str]) -> Asked:
     """Narrowed down to documents of which ``value`` is the least one; without any where it is empty."""
     parts = [(Occur.Must, asked)]
