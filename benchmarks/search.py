@@ -103,7 +103,7 @@ def fresh(engine: SearchEngine, corpus_file: Path) -> list[float]:
     spent: list[float] = []
     documents = read(corpus_file)
     for n in range(10):
-        made = []
+        made: list[Change] = []
         for _ in range(30):
             d = next(documents)
             key = DocumentKey(f"new-{n}", d.key.expression, 1, f"{d.key.segment}-{len(made)}")

@@ -12,7 +12,7 @@ import shutil
 import stat
 import uuid
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from os import getuid
 from pathlib import Path
 from typing import Any
@@ -35,16 +35,15 @@ FULL = 2_000
 
 class _Terms(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
     """A field given as a list of terms, already analysed. The number of times a term stands in the list is its
-    weight; nothing else is stored of a posting."""
+    weight; nothing else is stored of a posting. They reach the pool of postings all at once, counted."""
 
     def __init__(self) -> None:
         self.format = formats.Existence()
         self.analyzer = None
         self.scorable = False  # lengths are a column of our own: Whoosh rounds them
 
-    def index(self, value: Sequence[str], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        for term, n in Counter(value).items():
-            yield encoded(term), n, float(n), b""
+    def index(self, value: Sequence[str], **_: object) -> list[tuple[Counter[str], int, float, bytes]]:
+        return [(Counter(value), 0, 1.0, b"")] if value else []
 
 
 def schema() -> fields.Schema:

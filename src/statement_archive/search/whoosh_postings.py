@@ -14,7 +14,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from struct import Struct
 from typing import Any
 
@@ -24,18 +24,21 @@ from whoosh.codec.base import PostingsWriter
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
 from whoosh.matching import LeafMatcher
 
-_HEAD = Struct("<BI")
+_HEAD, _ONE = Struct("<BI"), Struct("<I")
 _WIDTHS: tuple[type[np.unsignedinteger[Any]], ...] = (np.uint8, np.uint16, np.uint32)
 _COUNTS, _WIDE = 4, 8  # bits of the kind: there are counts; of four bytes
 _ARRAYS_FROM = 32  # shorter lists are quicker without NumPy
 Documents = npt.NDArray[np.int32]
 Counts = npt.NDArray[np.unsignedinteger[Any]] | None
-_Row = tuple[str, bytes, int, float, bytes]
+# Field, a term (where segments are merged) or all terms of a document with their counts, document, count, nothing.
+_Row = tuple[str, bytes | Mapping[str, int], int, float, bytes]
 
 
 def packed(documents: Sequence[int], counts: Sequence[float]) -> bytes:
     """Documents in rising order, each with the number of times a term stands in it."""
     size = len(documents)
+    if size == 1 and counts[0] == 1:
+        return _HEAD.pack(2, 1) + _ONE.pack(int(documents[0]))
     kind = 0
     weights = b""
     if size != sum(counts):
@@ -194,11 +197,23 @@ class Pool:
 
     def iter_postings(self) -> Iterator[tuple[str, dict[bytes, list[float]]]]:
         """Fields in order, each with its terms: document, count, document, count ..."""
-        fields: defaultdict[str, defaultdict[bytes, list[float]]] = defaultdict(lambda: defaultdict(list))
-        for name, term, document, count, _ in self._rows:
-            fields[name][term] += (document, count)
+        merged: defaultdict[str, defaultdict[bytes, list[float]]] = defaultdict(lambda: defaultdict(list))
+        added: defaultdict[str, defaultdict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+        for name, terms, document, count, _ in self._rows:
+            if isinstance(terms, bytes):
+                merged[name][terms] += (document, count)
+            else:
+                rows = added[name]
+                for term, n in terms.items():
+                    rows[term] += (document, n)
         self._rows.clear()
-        yield from sorted(fields.items())
+        for name in sorted(merged.keys() | added.keys()):
+            terms_of: dict[bytes, list[float]] = merged.pop(name, {})
+            for text, row in added.pop(name, {}).items():
+                key = text.encode("utf-8", "surrogatepass")
+                # What is added comes before what is merged: Whoosh merges on a commit.
+                terms_of[key] = row + terms_of[key] if key in terms_of else row
+            yield name, terms_of
 
     def cleanup(self) -> None:
         """Nothing lies on the disk."""
