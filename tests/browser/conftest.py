@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from tests.sample_copy import sample_archive
 from werkzeug.serving import make_server
 
 from statement_archive.accounts.memory import in_memory
-from statement_archive.bootstrap import memory_archive, utc_now
+from statement_archive.bootstrap import utc_now
 from statement_archive.domain.people import Accounts
-from statement_archive.sample import load_sample
 from statement_archive.settings import Settings
 from statement_archive.web.app import create_app
 
@@ -32,8 +32,7 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    archive = memory_archive()
-    load_sample(archive)
+    archive = sample_archive()
     accounts = in_memory()
     accounts.people.add(
         login="anna",

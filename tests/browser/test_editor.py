@@ -14,6 +14,8 @@ from statement_archive.domain.ids import ExpressionId
 from .conftest import PASSWORD, Site
 from .test_pages import DESK, PHONE, problems, sideways
 
+pytestmark = pytest.mark.no_cover  # the web tests trace the same pages; here a browser waits for them
+
 WORK = "2023-05-17-nahran-river-mouth"
 _names = count(1)
 Sit = Callable[..., Page]

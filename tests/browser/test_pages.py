@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from .conftest import Site
 
+pytestmark = pytest.mark.no_cover  # the web tests trace the same pages; here a browser waits for them
+
 WORK = "/works/2023-05-17-nahran-river-mouth"
 MADE_HERE = "/works/2024-05-14-tarn-islands-article-6"
 TRANSLATION = f"{MADE_HERE}/translate/fr.archive"

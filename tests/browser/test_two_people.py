@@ -23,6 +23,8 @@ from statement_archive.settings import load_settings
 from statement_archive.workflow.reading import load
 from statement_archive.workflow.verify import verify
 
+pytestmark = pytest.mark.no_cover  # the web tests trace the same pages; here a browser waits for them
+
 LANGUAGES = ("fr", "de", "kk")
 # The long campaign writes all sixty sentences in each language; a few of them meet everything that it meets.
 LONG = bool(os.environ.get("STATEMENT_ARCHIVE_LONG_TESTS"))

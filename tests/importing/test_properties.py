@@ -119,6 +119,7 @@ LONG = 100_000
     ],
     ids=lambda line: repr(line[:4]),
 )  # fmt: skip
+@pytest.mark.no_cover  # a large input: traced, it takes three times as long
 def test_long_lines_do_not_explode(line: str) -> None:
     for media in ("text", "markdown"):
         if media == "text" or not line.startswith(("[", "**", "_", ">", "-")):  # the Markdown parser's own limits
@@ -145,6 +146,7 @@ def test_short_line_patterns_do_not_explode(piece: str) -> None:
         speakers.forum("at the " + piece * 3)
 
 
+@pytest.mark.no_cover  # a large input: traced, it takes three times as long
 def test_many_lines_are_not_quadratic() -> None:
     text = "\n".join(["A line of some words. And more of it."] * 40_000)
     read = read_document(text.encode(), name="a.txt", lang="en")

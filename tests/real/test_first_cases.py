@@ -75,6 +75,7 @@ def declaration(shared: Path) -> Iterator[tuple[str, str]]:
         yield data["lang"], "\n\n".join(parts) + "\n"
 
 
+@pytest.mark.no_cover  # a large input: traced, it takes three times as long
 def test_fourteen_languages_as_one_work(shared: Path) -> None:
     if not (shared / "data" / "udhr").is_dir():
         pytest.skip("no declaration among the shared texts")

@@ -7,11 +7,13 @@ import unicodedata
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import html5lib
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.test import TestResponse
 
 from statement_archive.web.security import CONTENT_SECURITY_POLICY
@@ -39,13 +41,32 @@ class AuditingClient(FlaskClient):
         return parse(response.get_data(as_text=True))
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled once for all applications of a run: each test makes its own."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if (held := self._held.get((bucket.key, bucket.checksum))) is not None:
+            bucket.bytecode_from_string(held)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._held[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_compiled = _Compiled()
+
+
 def audited(app: Flask) -> AuditingClient:
+    app.jinja_env.bytecode_cache = _compiled
     app.test_client_class = AuditingClient
     client = app.test_client()
     assert isinstance(client, AuditingClient)
     return client
 
 
+@lru_cache(maxsize=4)  # a page is audited, and then read by its test
 def parse(html: str) -> Element:
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), strict=True, namespaceHTMLElements=False)
     document: Element = parser.parse(html)

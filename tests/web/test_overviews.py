@@ -7,13 +7,12 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from tests.formats.test_atom import ATOM, check
+from tests.sample_copy import sample_archive
 from tests.web.audit import AuditingClient, audited, by_class, words
 from tests.web.conftest import NOW, put
 
-from statement_archive.bootstrap import memory_archive
 from statement_archive.domain.actors import HOME_ADMINISTRATOR
 from statement_archive.domain.people import Accounts
-from statement_archive.sample import load_sample
 from statement_archive.settings import Settings
 from statement_archive.web.app import create_app
 from statement_archive.workflow.archive import Archive
@@ -36,9 +35,7 @@ PAGES = ["/", "/browse", "/progress", "/missing", *(f"/missing/{name}" for name 
 
 @pytest.fixture(scope="module")
 def sample() -> Archive:
-    archive = memory_archive()
-    load_sample(archive)
-    return archive
+    return sample_archive()
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from tests.sample_copy import sample_archive
 from tests.web.audit import AuditingClient, audited, by_class, words
 from tests.web.conftest import NOW
 
 from statement_archive.accounts.memory import in_memory
-from statement_archive.bootstrap import memory_archive
-from statement_archive.sample import is_sample, load_sample
+from statement_archive.sample import is_sample
 from statement_archive.settings import Settings
 from statement_archive.web.app import create_app
 from statement_archive.workflow.archive import Archive
@@ -20,9 +20,7 @@ from statement_archive.workflow.reading import work_ids
 
 @pytest.fixture(scope="module")
 def sample() -> Archive:
-    archive = memory_archive()
-    load_sample(archive)
-    return archive
+    return sample_archive()
 
 
 @pytest.fixture
@@ -36,6 +34,7 @@ def client(app: Flask) -> AuditingClient:
     return audited(app)
 
 
+@pytest.mark.no_cover  # a large input: traced, it takes three times as long
 def test_every_page_passes_the_audit(client: AuditingClient, sample: Archive) -> None:
     seen: set[str] = set()
     for name in work_ids(sample):

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.sample_copy import sample_archive
 
 from statement_archive.accounts.memory import in_memory
 from statement_archive.analysis.counting import count_words
@@ -18,7 +19,6 @@ from statement_archive.bootstrap import memory_archive
 from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC, Actor
 from statement_archive.domain.errors import InvalidInput, NotAllowed, NotFound
 from statement_archive.domain.submissions import Submission, SubmittedUnit
-from statement_archive.sample import load_sample
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.comments import comment
 from statement_archive.workflow.describe import describe
@@ -98,8 +98,7 @@ def by_hand(archive: Archive, actor: Actor, now: datetime) -> tuple[Counter[str]
 
 @pytest.mark.parametrize("actor", [PUBLIC, HOME_ADMINISTRATOR])
 def test_totals_of_the_sample_are_a_count_by_hand(actor: Actor) -> None:
-    archive = memory_archive()
-    load_sample(archive)
+    archive = sample_archive()
     units, words, outdated = by_hand(archive, actor, LATER)
     found = sheets(archive, actor, LATER)
     whole = totals(found)

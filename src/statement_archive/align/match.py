@@ -13,6 +13,7 @@ a text rewritten from end to end costs no more than one that was not.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -176,10 +177,12 @@ class _Index:
 
 
 def _nearest(places: Sequence[int], rank: int) -> Iterable[int]:
-    """At most a handful of places, those around ``rank``."""
+    """At most a handful of places (they rise), those around ``rank``."""
     if len(places) <= _POSTINGS:
         return places
-    return sorted(places, key=lambda k: (abs(k - rank), k))[:_POSTINGS]
+    at = bisect_left(places, rank)
+    around = places[max(0, at - _POSTINGS) : at + _POSTINGS]
+    return sorted(around, key=lambda k: (abs(k - rank), k))[:_POSTINGS]
 
 
 def holders(gone: Sequence[Piece], now: Sequence[Piece]) -> dict[str, tuple[str, ...]]:

@@ -145,12 +145,13 @@ def _by_stem(key: str, table: dict[str, str]) -> str:
     """An inflected form: all but the last three letters alike, of one name only (Cyrillic, German)."""
     if len(key) < 5:
         return ""
+    beginning = key[:5]
     found = {
         code
         for name, code in table.items()
-        if len(name) >= 5
+        if name.startswith(beginning)
         and abs(len(name) - len(key)) <= 3
-        and _shared(name, key) >= max(5, max(len(name), len(key)) - 3)
+        and _shared(name, key) >= max(len(name), len(key)) - 3
     }
     return found.pop() if len(found) == 1 else ""
 

@@ -12,6 +12,7 @@ concepts that were joined by mistake are hard to part.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain, count
 
 from statement_archive.domain.glossary import TermFile
 from statement_archive.domain.glossary import concepts as joined
@@ -51,7 +52,7 @@ class ConceptNames:
 
     def _of_id(self, ident: str, terms: Terms) -> str:
         base = ident if ident in self._terms else slug(ident, 120)
-        tried = (base, *(f"{base}-{i}" for i in range(2, 1_000_000)))
+        tried = chain((base,), (f"{base}-{i}" for i in count(2)))
         return next(name for name in tried if self._fits(name, terms))
 
     def _fits(self, name: str, terms: Terms) -> bool:
