@@ -1,6 +1,6 @@
 """Search measured: our engines beside SQLite FTS5, tantivy by itself, PostgreSQL and Xapian, and as it grows.
 
-    python benchmarks/search.py [--segments 20000,100000] [--shared ../shared] [--only whoosh,tantivy]
+    python -m benchmarks.search [--segments 20000,100000] [--shared ../shared] [--only whoosh,tantivy] [--felt]
 
 Same tokens, same queries, one run, one machine. A query is timed from clause to the first 20 keys and the number
 of all hits, with facets or an order where the class says so. Each engine runs in a process of its own, one after

@@ -41,7 +41,7 @@ def clause(of: list[Any]) -> Any:
     if kind == "phrase":
         return xapian.Query(xapian.Query.OP_PHRASE, [term("E", t) for t in of[1]], len(of[1]))
     if kind == "prefix":
-        return xapian.Query(xapian.Query.OP_WILDCARD, term("E", of[1]))
+        return xapian.Query(xapian.Query.OP_WILDCARD, term("E", of[1]), 0, xapian.Query.WILDCARD_LIMIT_ERROR)
     if kind == "near":
         return xapian.Query(xapian.Query.OP_NEAR, [term("E", of[1]), term("E", of[2])], of[3] + 1)
     if kind == "without":

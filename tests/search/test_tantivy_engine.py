@@ -17,8 +17,8 @@ from filelock import FileLock
 
 from statement_archive.analysis import tokenize
 from statement_archive.domain.errors import HomeBusy
-from statement_archive.domain.query import Change, Document, DocumentKey, Everything, Phrase, Query, Window, Word
-from statement_archive.search import tantivy_engine
+from statement_archive.domain.query import Change, Document, DocumentKey, Everything, Order, Phrase, Query, Window, Word
+from statement_archive.search import tantivy_engine, tantivy_ranking
 from statement_archive.search.tantivy_engine import TantivyEngine
 
 ALL = Query(Everything())
@@ -226,3 +226,13 @@ def test_tokens_with_anything_in_them(engine: TantivyEngine) -> None:
     assert engine.match(Query(Phrase(tokens)), WIDE).total == 1
     assert engine.match(Query(Word("two")), WIDE).total == 0
     assert engine.match(ALL, Window(0, facets=("note",))).facets == {"note": {"x" * 40_000: 1}}
+
+
+def test_more_groups_than_one_answer_holds(engine: TantivyEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tantivy_ranking, "_BUCKETS", 3)
+    key = [DocumentKey(f"w{n}", "en.delivered", 1, "p") for n in range(40)]
+    held = [{"work": (k.work,), "year": (str(n % 7),)} for n, k in enumerate(key)]
+    engine.apply(Change(k, Document(k, "", ("word",), ("",), a)) for k, a in zip(key, held, strict=True))
+    matches = engine.match(Query(Word("word")), Window(40, facets=("year",), order=Order("year")))
+    assert matches.facets == {"year": {str(n): 6 if n < 5 else 5 for n in range(7)}}
+    assert [int(c.key.work[1:]) % 7 for c in matches.candidates] == sorted(n % 7 for n in range(40))
