@@ -55,7 +55,7 @@ class Groups:
         listed = list(numbers)
         self._learn(searcher, listed)
         chosen = np.zeros(len(self._texts), np.bool_)
-        chosen[[self._rows[n] for n in listed]] = True
+        chosen[list(map(self._rows.__getitem__, listed))] = True
         works = np.array(self._work_of, np.int64)
         return {name: self._column(name).facet(chosen, works) for name in names}
 

@@ -40,6 +40,8 @@ from statement_archive.search.tantivy_layout import attribute_term, key_text, pa
 
 # Beginnings that are asked as so many words each; more are one pattern, which is slower to set up.
 MOST_ENDINGS = 50
+# Values of an attribute that are asked for one by one: four times as fast as a set of terms.
+MOST_VALUES = 64
 # Phrase queries that one Near may become; beyond, documents are looked at.
 MOST_PAIRS = 400
 
@@ -115,9 +117,10 @@ class Translator:
         terms = [attribute_term(name, v) for v in sorted(values) if _sayable(name + v)]
         if not terms:
             return Asked.empty_query()
-        if len(terms) == 1:
-            return Asked.const_score_query(Asked.term_query(self._schema, "attribute", terms[0], "basic"), 0.0)
-        return Asked.const_score_query(Asked.term_set_query(self._schema, "attribute", terms), 0.0)
+        if len(terms) > MOST_VALUES:
+            return Asked.const_score_query(Asked.term_set_query(self._schema, "attribute", terms), 0.0)
+        each = [Asked.term_query(self._schema, "attribute", term, "basic") for term in terms]
+        return Asked.const_score_query(_any(each), 0.0)
 
     # -- phrases --------------------------------------------------------------------------------------
 

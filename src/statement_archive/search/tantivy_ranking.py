@@ -31,10 +31,10 @@ _NUMBERS = 1 << 63
 
 def group_counts(searcher: Any, schema: Any, asked: Asked) -> dict[int, int]:
     """Documents of each group among the hits."""
-    return dict(_counted(searcher, schema, asked, 0, _NUMBERS))
+    return _counted(searcher, schema, asked, 0, _NUMBERS)
 
 
-def _counted(searcher: Any, schema: Any, asked: Asked, low: int, high: int) -> Iterator[tuple[int, int]]:
+def _counted(searcher: Any, schema: Any, asked: Asked, low: int, high: int) -> dict[int, int]:
     """The same for group numbers from ``low`` up to ``high``; they are spread evenly, so parts are alike."""
     within = asked
     if (low, high) != (0, _NUMBERS):
@@ -42,12 +42,13 @@ def _counted(searcher: Any, schema: Any, asked: Asked, low: int, high: int) -> I
         within = Asked.boolean_query([(Occur.Must, asked), (Occur.Must, numbers)])
     found = searcher.aggregate(within, {"group": {"terms": {"field": "group", "size": _BUCKETS}}})["group"]
     if not found.get("sum_other_doc_count"):
-        yield from ((int(b["key"]), int(b["doc_count"])) for b in found["buckets"])
-        return
+        return {bucket["key"]: bucket["doc_count"] for bucket in found["buckets"]}
     step = (high - low) // _PARTS
+    counts: dict[int, int] = {}
     for n in range(_PARTS):
         end = high if n == _PARTS - 1 else low + (n + 1) * step
-        yield from _counted(searcher, schema, asked, low + n * step, end)
+        counts |= _counted(searcher, schema, asked, low + n * step, end)
+    return counts
 
 
 def first_hits(
