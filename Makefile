@@ -43,6 +43,7 @@ bench: $(STAMP)
 	$(BIN)/python benchmarks/deposits.py
 	$(BIN)/python benchmarks/align.py
 	$(BIN)/python benchmarks/editor.py
+	$(BIN)/python benchmarks/analysis.py
 
 sample: $(STAMP) ## make the sample home at the top of this repository again
 	$(BIN)/python scripts/sample_home.py

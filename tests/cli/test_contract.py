@@ -79,6 +79,25 @@ def test_a_phrase_finds_the_other_language_and_says_what_it_is(filled: Shell) ->
     assert filled.json("search", "proposal", "--lang", "ru")["hits"] == []
 
 
+def test_a_search_says_what_it_read_and_what_finds_more(filled: Shell) -> None:
+    found = filled.json("search", "suport lang:English state:Nowhere peace AND")
+    assert found["hits"] == []
+    assert [(n["kind"], n["text"]) for n in found["notes"]] == [
+        ("operator-as-word", "AND"),
+        ("unknown-value", "state:Nowhere"),
+    ]
+    assert "state: Nowhere (nothing known by this)" in found["searched"]
+    (instead,) = filled.json("search", "suport lang:English")["alternatives"]
+    assert (instead["kind"], instead["query"], instead["what"]) == ("spelling", "support lang:English", "suport")
+    assert instead["total"] == len(filled.json("search", instead["query"])["hits"]) == 1
+    lines = filled.run("search", "suport near/500 -proposal", "--lang", "en").splitlines()
+    assert "note: near/N stands between two words" in lines[1]
+    lines = filled.run("search", '"support not"', "--lang", "en", "--original-only").splitlines()
+    assert lines[0].startswith('searched: "support not", in en')
+    lines = filled.run("search", '"support not"', "--lang", "en").splitlines()
+    assert lines[2] == "instead: support not --lang en (1)"
+
+
 def test_the_index_comes_back_with_the_same_hits(filled: Shell) -> None:
     before = filled.json("search", "support OR предложение")
     shutil.rmtree(filled.home / "search_index")

@@ -96,3 +96,40 @@ def test_the_first_page_counts(client: AuditingClient) -> None:
     page = client.page("/")
     assert words(by_class(page, "figures")[0]) == "work1 texts2 languages2"
     assert "No original is known to be missing." in words(page)
+
+
+def test_fields_are_told_by_name(client: AuditingClient) -> None:
+    page = words(client.page("/search?q=dialogue+state:Казахстан+lang:English+-is:machine"))
+    assert "State: \u2068Kazakhstan\u2069" in page
+    assert "language of the text: \u2068English\u2069" in page
+    assert "without: only texts that are: \u2068machine\u2069" in page
+    assert "speaker: \u2068Ерлан Ахметов\u2069" in words(client.page("/search?q=speaker:ахметов"))
+    page = words(client.page("/search?q=ban+near/2+trade"))
+    assert "at most 2 words from the word “\u2068trade\u2069” in any of its forms" in page
+    assert by_class(client.page("/search?q=ban+near/2+trade"), "hits")
+
+
+def test_what_is_read_otherwise_is_told(client: AuditingClient) -> None:
+    page = words(client.page("/search?q=dialogue+state:France"))
+    assert "Nothing held here is known by this, so it matches nothing: state:France" in page
+    assert "“\u2068France\u2069” (nothing is known by this)" in page
+    assert "A field needs its value right behind the colon" in words(client.page("/search?q=speaker:+dialogue"))
+    assert "here it was searched as words: near/5" in words(client.page("/search?q=near/5+dialogue"))
+
+
+def test_the_nearest_searches_are_offered_where_nothing_is_found(client: AuditingClient) -> None:
+    page = client.page("/search?q=“trade+ban”+-is:original")
+    offered = by_class(page, "instead")[0]
+    assert [a.get("href") for a in offered.iter("a")] == [
+        "/search?q=trade+ban+-is:original&page=1",
+        "/search?q=trade+near/10+ban+-is:original&page=1",
+    ]
+    assert "One passage" in words(offered)
+    page = client.page("/search?q=dialgue&language=en")
+    assert "Did you mean this? dialogue" in words(by_class(page, "instead")[0])
+    assert by_class(client.page("/search?q=xyzzy"), "instead") == []
+
+
+def test_a_part_of_a_symbol_lists_the_works_that_bear_it(client: AuditingClient) -> None:
+    assert "On trade" in words(client.page("/search?q=73/1"))
+    assert "Works that bear this symbol" not in words(client.page("/search?q=3/1"))

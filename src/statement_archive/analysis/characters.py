@@ -6,7 +6,8 @@
     UNSPACED  a run in a script written without spaces                 -> bigrams of UNIT
     UNIT      one base character of such a run with what hangs on it
 
-Everything else (spaces, hyphens, apostrophes, quotation marks, dots, slashes) parts tokens. So ``l'homme``,
+Everything else (spaces, hyphens, apostrophes, quotation marks, dots, slashes) parts tokens, but for an apostrophe
+between two Cyrillic letters: in Ukrainian and Belarusian it is spelling (``сім'я``). So ``l'homme``,
 ``non-proliferation`` and ``A/RES/78/241`` are several tokens side by side, found as a phrase whatever
 apostrophe, hyphen or slash was typed.
 """
@@ -44,6 +45,7 @@ _UNSPACED_BLOCKS = (
     (0xFF66, 0xFF9F),  # half-width kana
     (0x1B000, 0x1B16F),  # kana supplements
 )
+_COMBINING = frozenset((0x3099, 0x309A))  # voicing marks: they may hang on any letter, and sort before other marks
 _VOICED = frozenset((0xFF9E, 0xFF9F))  # half-width voicing marks: letters by category, marks by use
 # Letters throughout, taken as blocks: asking for each would take most of the time of importing this module.
 _HAN = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x3FFFF))
@@ -80,14 +82,20 @@ def _classes() -> tuple[str, str, str, str]:
             marks.add(point)
         elif point in unspaced:
             bases.add(point)
-        if point not in unspaced:
+        if point not in unspaced or point in _COMBINING:
             spaced.add(point)
     return _in_class(spaced), _in_class(bases), _in_class(marks), _in_class(INVISIBLE)
 
 
+_APOSTROPHES = re.escape(APOSTROPHES)
 _SPACED, _BASE, _MARK, _GONE = _classes()
 # A word of a spaced script; invisible marks only inside, so that a span ends where its letters end.
-_WORD = f"[{_SPACED}]+(?:[{_GONE}]+[{_SPACED}]+)*"
+# An apostrophe stands in one between Cyrillic letters, whatever marks (up to three) the first of them carries.
+_CYRILLIC = "\u0400-\u052f"
+_HANGING = f"[\u0300-\u036f{_GONE}]"
+_AFTER_CYRILLIC = "|".join(f"(?<=[{_CYRILLIC}]{_HANGING * n})" for n in range(4))
+_INSIDE = f"[{_GONE}]*(?:{_AFTER_CYRILLIC})[{_APOSTROPHES}][{_GONE}]*(?=[{_CYRILLIC}])"
+_WORD = f"[{_SPACED}]+(?:(?:[{_GONE}]+|{_INSIDE})[{_SPACED}]+)*"
 _UNIT = f"[{_BASE}](?:[{_GONE}]*[{_MARK}])*"
 # A text broken into lines parts no words in these scripts.
 _RUN = rf"{_UNIT}(?:(?:[{_GONE}]*|[ \t]*\r?\n[ \t]*){_UNIT})*"

@@ -16,8 +16,10 @@ import re
 import unicodedata
 
 from statement_archive.analysis.characters import INVISIBLE
+from statement_archive.domain.text import APOSTROPHES
 
-_GONE = dict.fromkeys([*INVISIBLE, 0x0640])  # and tatweel, which only stretches a line
+# And tatweel, which only stretches a line; an apostrophe inside a word is its spelling, and often left out.
+_GONE = dict.fromkeys([*INVISIBLE, 0x0640, *map(ord, APOSTROPHES)])
 # Compatibility forms that are another width or glyph of the same letters (UAX 15, UAX 11).
 _COMPATIBLE = re.compile("[\uf900-\ufaff\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc\uff00-\uffef]+")
 # Vowel signs that are written or left out at will: Arabic harakat and Koranic signs, Hebrew points. Not
@@ -28,7 +30,9 @@ _POINTS = re.compile(
 )
 
 # Combining Diacritical Marks: without a letter before them they are no part of a word.
-_MARKS = "".join(map(chr, range(0x0300, 0x0370)))
+_MARKS = "".join(map(chr, [*range(0x0300, 0x0370), 0x3099, 0x309A]))
+
+_DOT_OF_I = re.compile("(i[\u3099\u309a]*)\u0307")
 
 _TURKIC = {"tr", "az", "crh"}
 _TURKIC_I = {ord("I"): "ı", ord("İ"): "i"}
@@ -60,7 +64,7 @@ def exact_form(raw: str) -> str:
     word = unicodedata.normalize("NFC", _POINTS.sub("", word)).casefold()
     # İ case-folds to i with a dot above, which no other i carries; where another mark had come between, the dot is
     # cut off from its letter and begins a word of its own.
-    return unicodedata.normalize("NFC", word.replace("i\u0307", "i")).lstrip(_MARKS)
+    return unicodedata.normalize("NFC", _DOT_OF_I.sub(r"\1", word)).lstrip(_MARKS)
 
 
 def stemmer_form(raw: str, lang: str) -> str:

@@ -13,63 +13,20 @@ has one, prefixed with its language: ``ru:слов``. No word is left out in any
 
 from __future__ import annotations
 
-import threading
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import Stemmer
-
 from statement_archive.analysis.characters import ASCII_TOKENS, TOKENS, UNITS, UNSPACED
 from statement_archive.analysis.folding import exact_form, spelling_folded, stemmer_form
+from statement_archive.analysis.stemming import VERSION, stem_word
 from statement_archive.domain.language import primary
 
 # Enters the digest of every indexed document: another analysis means indexing again.
-ANALYSIS_VERSION = f"3 stemmer {Stemmer.version()} unicode {unicodedata.unidata_version}"
+ANALYSIS_VERSION = f"4 {VERSION} unicode {unicodedata.unidata_version}"
 # A run of letters longer than this is no word (encoded data, a missing space table): it is cut into pieces.
 MAX_TOKEN = 100
-
-# BCP 47 primary subtag -> Snowball algorithm.
-_STEMMERS = {
-    "ar": "arabic",
-    "ca": "catalan",
-    "cs": "czech",
-    "da": "danish",
-    "de": "german",
-    "el": "greek",
-    "en": "english",
-    "eo": "esperanto",
-    "es": "spanish",
-    "et": "estonian",
-    "eu": "basque",
-    "fa": "persian",
-    "fi": "finnish",
-    "fr": "french",
-    "ga": "irish",
-    "hi": "hindi",
-    "hu": "hungarian",
-    "hy": "armenian",
-    "id": "indonesian",
-    "it": "italian",
-    "lt": "lithuanian",
-    "nb": "norwegian",
-    "ne": "nepali",
-    "nl": "dutch",
-    "nn": "norwegian",
-    "no": "norwegian",
-    "pl": "polish",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "ru": "russian",
-    "sr": "serbian",
-    "st": "sesotho",
-    "sv": "swedish",
-    "ta": "tamil",
-    "tr": "turkish",
-    "yi": "yiddish",
-}
-_KNOWN = frozenset(Stemmer.algorithms())
 
 
 class Token(NamedTuple):
@@ -84,31 +41,11 @@ class Token(NamedTuple):
     end: int
 
 
-class _Stemmers(threading.local):
-    """Stemmer objects keep a buffer and must not be shared by threads."""
-
-    def __init__(self) -> None:
-        self.held: dict[str, Stemmer.Stemmer] = {}
-
-    def stem(self, word: str, algorithm: str) -> str:
-        stemmer = self.held.get(algorithm)
-        if stemmer is None:
-            stemmer = self.held[algorithm] = Stemmer.Stemmer(algorithm)
-        return str(stemmer.stemWord(word))
-
-
-_stemmers = _Stemmers()
-
-
 @lru_cache(maxsize=1 << 17)
 def _forms(raw: str, lang: str) -> tuple[str, str]:
     """Exact token and stem (without its language) of one word of a primary language."""
     exact = exact_form(raw)
-    word = stemmer_form(raw, lang)
-    algorithm = _STEMMERS.get(lang)
-    if algorithm is not None and algorithm in _KNOWN:
-        word = _stemmers.stem(word, algorithm)
-    return exact, f"{lang}:{spelling_folded(word)}"
+    return exact, f"{lang}:{spelling_folded(stem_word(stemmer_form(raw, lang), lang))}"
 
 
 def stem(word: str, lang: str) -> str:

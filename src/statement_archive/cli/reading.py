@@ -7,10 +7,12 @@ from typing import Any
 
 import click
 
+from statement_archive.analysis.query_language.sought import NoteKind
 from statement_archive.cli.context import Answer, Context, command
 from statement_archive.domain.locator import is_locator
 from statement_archive.workflow import search as searching
 from statement_archive.workflow.aligning import align_pair
+from statement_archive.workflow.alternatives import Alternative
 from statement_archive.workflow.describing_works import describe_work, listed_works
 from statement_archive.workflow.reading import see
 from statement_archive.workflow.wording import wording as exact_wording
@@ -97,10 +99,20 @@ def search(context: Context, answer: Answer, *, query: str, **given: Any) -> Non
         context.archive, context.reader(unpublished=given["unpublished"]), query, context.now(), **given
     )
     hits = [{**_passage(h.passage), "counterparts": [_passage(c) for c in h.counterparts]} for h in results.hits]
-    data = {"hits": hits, "total": results.total, "counted": results.counted, "searched": results.searched}
+    data = {
+        "hits": hits,
+        "total": results.total,
+        "counted": results.counted,
+        "searched": results.searched,
+        "notes": [{"kind": note.kind, "text": note.text} for note in results.sought.notes],
+        "alternatives": [_alternative(each) for each in results.alternatives],
+    }
 
     def lines() -> list[str]:
-        out = [f"searched: {results.searched or 'nothing'}", f"found: {results.total}"]
+        out = [f"searched: {results.searched or 'nothing'}"]
+        out += [f"note: {_NOTES[note.kind]}: {note.text}" for note in results.sought.notes]
+        out.append(f"found: {results.total}")
+        out += [f"instead: {_instead(each)} ({each.total})" for each in results.alternatives]
         for hit in hits:
             out += [
                 "",
@@ -111,6 +123,35 @@ def search(context: Context, answer: Answer, *, query: str, **given: Any) -> Non
         return out
 
     answer.give(data, lines)
+
+
+_NOTES: dict[NoteKind, str] = {
+    "unclosed-quotation": "the quotation was not closed; read to the end",
+    "unclosed-bracket": "the bracket was not closed; read to the end",
+    "stray-bracket": "closes nothing; left out",
+    "operator-as-word": "no operator here; searched as a word",
+    "operator-in-text": "read as an operator; put a text that was copied in quotation marks",
+    "near-as-word": "near/N stands between two words, phrases or alternatives, N from 1 to 100; searched as words",
+    "field-as-words": "a field needs its value right behind the colon; searched as words",
+    "unknown-value": "nothing that can be searched is known by this; it matches nothing",
+    "no-words": "no word to search for",
+}
+
+
+def _alternative(found: Alternative) -> dict[str, Any]:
+    return {
+        "kind": found.kind,
+        "query": found.query,
+        "lang": found.lang,
+        "original_only": found.original_only,
+        "what": found.what,
+        "total": found.total,
+    }
+
+
+def _instead(found: Alternative) -> str:
+    options = [*(["--lang", found.lang] if found.lang else []), *(["--original-only"] if found.original_only else [])]
+    return " ".join([found.query, *options])
 
 
 def _says(passage: dict[str, Any]) -> str:

@@ -32,3 +32,35 @@ def sort_key(raw: str) -> str:
     except (EDTFParseException, AttributeError, ValueError, TypeError):
         return ""
     return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+_MANY = 20  # years that a date may span and still be counted under each
+
+
+@lru_cache(maxsize=4096)
+def days(raw: str) -> tuple[str, str]:
+    """The earliest and the latest day a date can mean; two empty strings for what is no date or has no end."""
+    try:
+        low, high = parse_edtf(raw).lower_strict()[:3], parse_edtf(raw).upper_strict()[:3]
+        return _day(low), _day(high)
+    except (EDTFParseException, AttributeError, ValueError, TypeError):
+        return "", ""
+
+
+def _day(parts: tuple[int, int, int]) -> str:
+    year, month, day = parts
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def units_of(raw: str) -> tuple[tuple[str, ...], str, str]:
+    """The years, the month and the day that a date names: ``2018-05`` gives ``("2018",)``, ``"2018-05"``, ``""``.
+
+    A date over several years counts under each of them, or, where they are very many, under the first alone.
+    """
+    low, high = days(raw)
+    if not low:
+        begins = sort_key(raw)[:4]
+        return ((begins,) if begins else ()), "", ""
+    first, last = int(low[:-6]), int(high[:-6])
+    years = tuple(f"{y:04d}" for y in range(first, last + 1)) if last - first < _MANY else (f"{first:04d}",)
+    return years, low[:-3] if low[:-3] == high[:-3] else "", low if low == high else ""

@@ -16,6 +16,7 @@ from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.browsing import Entry, entries
 from statement_archive.workflow.names import authorities
 from statement_archive.workflow.reading import see
+from statement_archive.workflow.symbols import is_part
 
 _ADDRESS = re.compile(r"/works/[a-z0-9-]+(?:/[^?#\s]*)?")
 _SYMBOL = re.compile(r"[^\s/]+(?:/[^\s/]+)+")  # a document symbol has strokes and no spaces
@@ -34,7 +35,7 @@ class Named:
 @dataclass(frozen=True, slots=True)
 class Found:
     """``path``: the one page that what was typed names, or nothing. ``works``: several that bear the
-    symbol. ``names``: people and bodies."""
+    symbol, or any of whose symbol it is a part. ``names``: people and bodies."""
 
     path: str = ""
     works: tuple[Entry, ...] = ()
@@ -60,6 +61,8 @@ def find_named(archive: Archive, actor: Actor, raw: str, now: datetime) -> Found
     works = tuple(e for e in visible if wanted in {_folded(s) for s in e.work.state.facts.occasion.symbols})
     if len(works) == 1:
         return Found(f"/works/{works[0].work.id}")
+    if not works and _SYMBOL.fullmatch(typed):
+        works = tuple(e for e in visible if any(is_part(typed, s) for s in e.work.state.facts.occasion.symbols))
     return Found("", works, tuple(_names(named, visible)))
 
 

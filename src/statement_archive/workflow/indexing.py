@@ -25,10 +25,10 @@ from statement_archive.domain.segments import Segment, SegmentTable
 from statement_archive.domain.works import Expression, Version
 from statement_archive.workflow import memory_sync
 from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.attributes import Attributes, attributes_of
 from statement_archive.workflow.memory_sync import MemoryStatus
 from statement_archive.workflow.reading import Work, load, table_of, text_of, work_ids
 
-Attributes = dict[str, tuple[str, ...]]
 BATCH = 2000
 
 
@@ -41,30 +41,6 @@ class IndexStatus:
     missing: int
     stale: int
     memory: MemoryStatus
-
-
-def attributes_of(work: Work, expression: Expression, version: Version, now: datetime) -> Attributes:
-    """What a document can be filtered and counted by."""
-    facts = work.state.facts
-    public = (
-        facts.visibility.shown(now)
-        and expression.facts.visibility.shown(now)
-        and not (expression.tombstone or version.tombstone)
-    )
-    body = (facts.body.body,) if facts.body.body else ()
-    return {
-        "work": (work.id,),
-        "expression": (expression.id,),
-        "lang": ranges(expression.facts.lang),
-        "relation": (expression.facts.relation,),
-        "original": ("yes" if expression.facts.is_original else "no",),
-        "current": ("yes" if expression.current is version else "no",),
-        "public": ("yes" if public else "no",),
-        "kind": (facts.kind,),
-        "body": body,
-        "body_kind": (facts.body.kind,),
-        "person": (facts.speaker.person,) if facts.speaker.person else (),
-    }
 
 
 def _listed(work: Work, now: datetime) -> Iterator[tuple[Expression, Version, Attributes, str]]:

@@ -12,19 +12,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from statement_archive.analysis.clauses import Sought, describe, parse_query
-from statement_archive.analysis.matching import found_spans
+from statement_archive.analysis.matching import found_spans, holding
+from statement_archive.analysis.query_language import Sought, describe_query, parse_query
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.errors import ArchiveError, InvalidInput
 from statement_archive.domain.ids import ExpressionId
-from statement_archive.domain.language import language_tag, matches
+from statement_archive.domain.language import language_tag, matches, ranges
 from statement_archive.domain.query import Clause, DocumentKey, Query, Window
 from statement_archive.domain.unit_states import UnitState
 from statement_archive.domain.works import Expression, Version
 from statement_archive.workflow.across import across, state_of
 from statement_archive.workflow.aligning import originals
+from statement_archive.workflow.alternatives import Alternative, Counting, alternatives
 from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.attributes import attributes_of
 from statement_archive.workflow.indexing import passage_text
+from statement_archive.workflow.query_fields import Fields
 from statement_archive.workflow.reading import Work, readable, see, table_of, text_of, version_of
 
 MAX_QUERY = 2000  # characters
@@ -68,13 +71,15 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Results:
     """``searched`` says in words what was really searched; ``total`` counts all hits, ``counted`` says
-    that the count is exact."""
+    that the count is exact. ``alternatives``: the nearest searches that find something, where this one finds
+    nothing."""
 
     hits: tuple[Hit, ...]
     total: int
     counted: bool
     searched: str
     sought: Sought
+    alternatives: tuple[Alternative, ...] = ()
 
 
 def search(
@@ -90,9 +95,10 @@ def search(
     limit: int = 20,
     offset: int = 0,
     readers: tuple[str, ...] = (),
+    nearest: bool = True,
 ) -> Results:
     """Full text over all languages, as far as this actor may see. ``readers``: languages whose aligned
-    passages come first after the original.
+    passages come first after the original. ``nearest``: look for alternatives where nothing is found.
 
     Raises InvalidInput for a query that is too long, a language that is none, NotAllowed where what is
     not public is asked for.
@@ -103,7 +109,8 @@ def search(
         actor.require("see_unpublished")
     limit, offset = max(1, min(limit, MAX_WINDOW)), max(0, offset)
     filters = _filters(lang, original_only=original_only, superseded=superseded, unpublished=unpublished)
-    clause, sought = parse_query(raw, held_languages(archive, unpublished=unpublished))
+    fields = Fields(archive, {} if unpublished else {"public": frozenset({"yes"})})
+    clause, sought = parse_query(raw, held_languages(archive, unpublished=unpublished), fields)
     seer = actor if unpublished else Actor()
     found: list[tuple[Passage, float]] = []
     dropped = 0
@@ -125,7 +132,35 @@ def search(
     total = max(len(found), matched.total - dropped)
     shown = found[offset : offset + limit]  # only these are looked for in the other texts
     hits = tuple(Hit(p, tuple(_counterparts(archive, p, readers)), score) for p, score in shown)
-    return Results(hits, total, matched.exact, _searched(clause, lang, original_only, superseded), sought)
+    searched = _searched(describe_query(clause, sought), lang, original_only, superseded)
+    instead: tuple[Alternative, ...] = ()
+    if nearest and not total and raw.strip():
+        count = _counting(archive, actor, now, superseded=superseded, unpublished=unpublished)
+        instead = alternatives(archive.engine, raw, count, lang=lang, original_only=original_only)
+    return Results(hits, total, matched.exact, searched, sought, instead)
+
+
+def _counting(archive: Archive, actor: Actor, now: datetime, *, superseded: bool, unpublished: bool) -> Counting:
+    """How many passages this actor finds by another query."""
+
+    def count(query: str, lang: str = "", *, original_only: bool = False) -> int:
+        if len(query) > MAX_QUERY:
+            return 0
+        found = search(
+            archive,
+            actor,
+            query,
+            now,
+            lang=lang,
+            original_only=original_only,
+            superseded=superseded,
+            unpublished=unpublished,
+            limit=1,
+            nearest=False,
+        )
+        return found.total
+
+    return count
 
 
 def _filters(lang: str, *, original_only: bool, superseded: bool, unpublished: bool) -> dict[str, frozenset[str]]:
@@ -141,8 +176,8 @@ def _filters(lang: str, *, original_only: bool, superseded: bool, unpublished: b
     return filters
 
 
-def _searched(clause: Clause, lang: str, original_only: bool, superseded: bool) -> str:
-    parts = [describe(clause)]
+def _searched(clause: str, lang: str, original_only: bool, superseded: bool) -> str:
+    parts = [clause]
     parts.append(f"in {lang}" if lang else "in every language")
     if original_only:
         parts.append("in original wording only")
@@ -171,7 +206,8 @@ def _passage(archive: Archive, actor: Actor, key: DocumentKey, clause: Clause, n
     if segment is None:
         return None
     own = segment.lang or expression.facts.lang
-    spans = found_spans(clause, passage_text(text, segment, table), own)
+    attributes = {**attributes_of(work, expression, version, now), "lang": ranges(own)}
+    spans = found_spans(clause, passage_text(text, segment, table), own, holding(attributes))
     if spans is None:
         return None
     return Passage(

@@ -12,9 +12,11 @@ from statement_archive.web import here
 from statement_archive.web.locale import reader_languages
 from statement_archive.web.names import language_name, sorted_by_name
 from statement_archive.web.presenters.facts import card
-from statement_archive.web.presenters.results import hits, notes, sought_words
+from statement_archive.web.presenters.results import hits, notes
 from statement_archive.web.presenters.said import Said, said
+from statement_archive.web.presenters.searched import alternative_views, sought_words
 from statement_archive.web.say import _
+from statement_archive.workflow.alternatives import Alternative
 from statement_archive.workflow.finding import find_named
 from statement_archive.workflow.reading import table_of, text_of
 from statement_archive.workflow.search import Results, held_languages, search
@@ -58,6 +60,7 @@ def results() -> Response:
         hits=hits(found, _read) if found else (),
         searched=sought_words(found.sought) if found else "",
         notes=list(notes(found.sought)) if found else [],
+        alternatives=alternative_views(found.alternatives if found else (), _instead),
         named=named.names,
         bearing=[card(entry) for entry in named.works],
         card=card,
@@ -74,6 +77,10 @@ def _short(q: str) -> str:
 
 def _address(q: str, language: str, page: int, *, originals: bool) -> str:
     return url_for("search.results", q=q, language=language or None, originals="yes" if originals else None, page=page)
+
+
+def _instead(other: Alternative) -> str:
+    return _address(other.query, other.lang, 1, originals=other.original_only)
 
 
 def _languages() -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from statement_archive.analysis.clauses import Sought
+from statement_archive.analysis.query_language import Sought
 from statement_archive.domain.segments import SegmentTable
 from statement_archive.domain.works import Version
 from statement_archive.web.dates import show_edtf
@@ -53,6 +53,14 @@ _NOTES: dict[str, Later] = {
     "unclosed-bracket": N_("The bracket was not closed; it was read to the end:"),
     "stray-bracket": N_("This bracket closes nothing and was left out:"),
     "operator-as-word": N_("Here this is no operator; it was searched as a word:"),
+    "operator-in-text": N_(
+        "This was read as an operator. A text that was copied is searched as it stands between quotation marks:"
+    ),
+    "near-as-word": N_(
+        "This stands between two words, phrases or alternatives, its number up to 100; here it was searched as words:"
+    ),
+    "field-as-words": N_("A field needs its value right behind the colon; this was searched as words:"),
+    "unknown-value": N_("Nothing held here is known by this, so it matches nothing:"),
     "no-words": N_("There is no word to search for in:"),
 }
 
@@ -105,30 +113,6 @@ def _window(passage: Passage, table: SegmentTable) -> tuple[int, int]:
         return passage.start, passage.end
     first, last = max(0, touched[0] - 1), min(len(inside) - 1, touched[-1] + 1)
     return inside[first].start, inside[last].end
-
-
-_SOUGHT: dict[str, Later] = {
-    "everything": N_("everything"),
-    "nothing": N_("nothing"),
-    "word": N_("the word %(what)s in any of its forms"),
-    "exact": N_("exactly %(what)s"),
-    "prefix": N_("words that begin with %(what)s"),
-    "not": N_("without: %(what)s"),
-    "any": N_("any of: %(what)s"),
-    "all": N_("all of: %(what)s"),
-}
-
-
-def sought_words(sought: Sought) -> str:
-    """What was really searched."""
-    what = "; ".join(sought_words(part) for part in sought.parts) if sought.parts else _quoted(sought.text)
-    return str(_SOUGHT[sought.kind]).replace("%(what)s", what)
-
-
-def _quoted(text: str) -> str:
-    """With first-strong isolates, so that a word of the other direction does not reorder the line."""
-    # Translators: the quotation marks of the language.
-    return _("“%(words)s”", words=f"\u2068{text}\u2069")
 
 
 def notes(sought: Sought) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,30 @@
+"""What a person typed, as a clause: a small language in which nothing is an error.
+
+::
+
+    raw ──lexer──▶ items ──parser──▶ Typed (a tree of what was typed, with its places)
+                                       └─compiling──▶ Clause + Sought (what is searched, and in words)
+                                            fields are resolved by a function that is handed in
+
+Each step is pure. What is no operator in its place is a plain word, and a :class:`Note` says so.
+"""
+
+from statement_archive.analysis.query_language.compiling import Resolve, compile_query, parse_query
+from statement_archive.analysis.query_language.describing import describe, describe_query
+from statement_archive.analysis.query_language.parser import parse
+from statement_archive.analysis.query_language.sought import Meaning, Meant, Note, Sought
+from statement_archive.analysis.query_language.tree import Typed
+
+__all__ = [
+    "Meaning",
+    "Meant",
+    "Note",
+    "Resolve",
+    "Sought",
+    "Typed",
+    "compile_query",
+    "describe",
+    "describe_query",
+    "parse",
+    "parse_query",
+]

@@ -1,0 +1,79 @@
+"""What was searched, as data that a page puts into the words of its language.
+
+::
+
+    Sought(all) ── Sought(word "peace")
+                └─ Sought(field speaker) ── Meant("ahmetov", "Ерлан Ахметов", forms=2)
+    Note        ── something typed was not read as it may have been meant
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from statement_archive.domain.query import Clause
+
+SoughtKind = Literal["everything", "nothing", "word", "exact", "prefix", "all", "any", "not", "near", "field"]
+NoteKind = Literal[
+    "unclosed-quotation",
+    "unclosed-bracket",
+    "stray-bracket",
+    "operator-as-word",
+    "operator-in-text",
+    "near-as-word",
+    "field-as-words",
+    "unknown-value",
+    "no-words",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something typed was not read as it may have been meant; ``text`` is the part in question."""
+
+    kind: NoteKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A value of a field: ``typed``, and ``value``, what that is known as: a code, a name, a number of values held
+    (``forms`` of a name, of which any is searched)."""
+
+    typed: str
+    value: str
+    forms: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a field stands for: ``clause`` over attributes; ``unknown``: typed values that name nothing here."""
+
+    clause: Clause
+    meant: tuple[Meant, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What was searched: ``text`` as typed for ``word``, ``exact`` and ``prefix``; ``parts`` for ``all``, ``any``,
+    ``not`` and ``near`` (two, with the greatest distance as ``text``). Of a ``field``: its name as ``text`` and what
+    its values are known as, ``clause`` what is searched for it; ``unknown`` ones match nothing. ``notes`` stand at the
+    root only."""
+
+    kind: SoughtKind
+    text: str = ""
+    parts: tuple[Sought, ...] = ()
+    notes: tuple[Note, ...] = ()
+    meant: tuple[Meant, ...] = ()
+    unknown: tuple[str, ...] = ()
+    clause: Clause | None = None
+
+    def fields(self) -> Iterator[Sought]:
+        """Every field of the tree."""
+        if self.kind == "field":
+            yield self
+        for part in self.parts:
+            yield from part.fields()
