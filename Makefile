@@ -39,7 +39,7 @@ crash-server: $(STAMP) ## long: the server killed while two people save, N times
 	STATEMENT_ARCHIVE_LONG_TESTS=1 $(BIN)/python -m pytest -q tests/browser/test_two_people.py
 
 bench: $(STAMP)
-	$(BIN)/python benchmarks/search.py
+	$(BIN)/python -m benchmarks.search
 	$(BIN)/python benchmarks/deposits.py
 	$(BIN)/python benchmarks/align.py
 	$(BIN)/python benchmarks/editor.py

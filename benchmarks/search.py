@@ -1,205 +1,73 @@
-"""Indexing speed and search latency beside SQLite FTS5: same tokens, same queries, one run, one machine.
+"""Search measured: our engines beside SQLite FTS5, tantivy by itself, PostgreSQL and Xapian, and as it grows.
 
-    python benchmarks/search.py [--segments 20000] [--shared ../shared]
+    python -m benchmarks.search [--segments 20000,100000] [--shared ../shared] [--only whoosh,tantivy] [--felt]
 
-The corpus is resampled from real text (Declaration of Human Rights in many languages, addresses in English)
-where ``shared`` holds it, else from the sentences below: words are drawn by how often they occur, so their
-frequencies stay as they are in language. FTS5 gets our tokens joined by spaces, exact tokens and stems in a
-column each, with a tokenizer that leaves them as they are. A query is timed from clause to the first 20 keys
-and the number of all hits; ours counts facets besides. Every query is another one: nothing is asked twice.
+Same tokens, same queries, one run, one machine. A query is timed from clause to the first 20 keys and the number
+of all hits, with facets or an order where the class says so. Each engine runs in a process of its own, one after
+the other, so that its memory can be told. What is not installed is skipped and said to be.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import multiprocessing
 import os
-import random
+import pickle
 import resource
-import sqlite3
 import statistics
+import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from traceback import print_exc
 
-from statement_archive.analysis.tokens import tokenize
-from statement_archive.domain.query import (
-    And,
-    Change,
-    Clause,
-    Document,
-    DocumentKey,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Query,
-    Window,
-    Word,
-)
+from benchmarks.search_corpus import Class, classes, corpus, read, real_paragraphs, write
+from benchmarks.search_felt import felt
+from benchmarks.search_peers import Fts5, Peer, Postgres, RawTantivy, Xapian
+
+from statement_archive.domain.ports import SearchEngine
+from statement_archive.domain.query import Change, Document, DocumentKey, Query, Window, Word
+from statement_archive.search.tantivy_engine import TantivyEngine
 from statement_archive.search.whoosh_engine import WhooshEngine
 
-LANGUAGES = ("en", "ru", "fr", "es", "ja", "uk", "de", "tr")
-QUERIES = 40  # of each class
-FIRST = Window(limit=20, facets=("lang",))
 
-SAMPLE = {
-    "en": "We do not support any weakening of the treaty and call upon all states to act in good faith.",
-    "ru": "Мы не поддерживаем ослабление договора и призываем все государства действовать добросовестно.",
-    "fr": "Nous ne soutenons pas l’affaiblissement du traité et appelons tous les États à agir de bonne foi.",
-    "es": "No apoyamos el debilitamiento del tratado y pedimos a todos los Estados que actúen de buena fe.",
-    "ja": "我々は条約の弱体化を支持せず、すべての国に誠実に行動するよう求める。",
-    "uk": "Ми не підтримуємо послаблення договору і закликаємо всі держави діяти добросовісно.",
-    "de": "Wir unterstützen keine Schwächung des Vertrags und rufen alle Staaten zu redlichem Handeln auf.",
-    "tr": "Antlaşmanın zayıflatılmasını desteklemiyoruz ve tüm devletleri iyi niyetle davranmaya çağırıyoruz.",
-}
-
-
-def real_paragraphs(shared: Path) -> dict[str, list[str]]:
-    """Language -> paragraphs of real text, as far as it is there."""
-    found: dict[str, list[str]] = {}
-    for path in sorted((shared / "data" / "udhr").glob("*.json")):
-        article = json.loads(path.read_text(encoding="utf-8"))
-        paragraphs = [p for s in article["sections"] for p in s["paragraphs"] if isinstance(p, str)]
-        found.setdefault(article["lang"].split("-")[0], []).extend(paragraphs)
-    for path in sorted((shared / "data" / "addresses_en").glob("*.txt")):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        found.setdefault("en", []).extend(line for line in lines if len(line) > 80)
-    return {lang: found[lang] for lang in LANGUAGES if lang in found} or {k: [v] for k, v in SAMPLE.items()}
-
-
-def corpus(paragraphs: dict[str, list[str]], segments: int, seed: int = 7) -> Iterator[Document]:
-    """Paragraphs made of runs of three to eight words as they stand, cut from anywhere in the language, so that
-    phrases recur as well as words; every tenth word is replaced by one with a number, for a long tail."""
-    rng = random.Random(seed)
-    streams = {
-        lang: [w for p in texts for w in (p.split() if " " in p else [p[i : i + 6] for i in range(0, len(p), 6)])]
-        for lang, texts in paragraphs.items()
-    }
-    for n in range(segments):
-        lang = rng.choice(tuple(streams))
-        stream = streams[lang]
-        words: list[str] = []
-        length = rng.randint(15, 90)
-        while len(words) < length:
-            at = rng.randrange(len(stream))
-            words += stream[at : at + rng.randint(3, 8)]
-        words = [f"{w}{int(rng.paretovariate(0.4)) % 9973}" if rng.random() < 0.02 else w for w in words]
-        tokens = tokenize(("" if lang == "ja" else " ").join(words), lang)
-        key = DocumentKey(f"work-{n // 30}", f"{lang}.delivered", 1, f"p{n % 30}")
-        attributes = {"lang": (lang,), "work": (key.work,), "public": (rng.choice(("yes", "yes", "no")),)}
-        exact, stems = tuple(t.exact for t in tokens), tuple(t.stem for t in tokens)
-        yield Document(key, f"{n:064d}", exact, stems, attributes)
-
-
-class Fts5:
-    """SQLite's full-text index over the same tokens; what is not a word character to it is spelled in hex."""
-
-    def __init__(self, path: Path) -> None:
-        self.db = sqlite3.connect(path)
-        self.db.execute("PRAGMA journal_mode=WAL")
-        self.db.execute("CREATE TABLE document (id INTEGER PRIMARY KEY, key TEXT, lang TEXT)")
-        # Tokens reach unicode61 as letters and digits only, so that it takes each as it is.
-        self.db.execute(
-            "CREATE VIRTUAL TABLE line USING fts5(exact, stem, content='', "
-            "tokenize=\"unicode61 remove_diacritics 0 tokenchars ':' categories 'L* N* Co M*'\")"
-        )
+class Ours:
+    def __init__(self, engine: WhooshEngine | TantivyEngine) -> None:
+        self.engine = engine
 
     def index(self, documents: Iterable[Document]) -> None:
-        with self.db:
-            for n, d in enumerate(documents):
-                k = d.key
-                name = f"{k.work}/{k.expression}@{k.version}/{k.segment}"
-                self.db.execute("INSERT INTO document VALUES (?, ?, ?)", (n, name, d.attributes["lang"][0]))
-                line = (n, " ".join(d.exact), " ".join(s or "-" for s in d.stems))
-                self.db.execute("INSERT INTO line (rowid, exact, stem) VALUES (?, ?, ?)", line)
+        self.engine.apply(Change(d.key, d) for d in documents)
 
-    def search(self, query: Query) -> int:
-        where = "line MATCH ?"
-        values: list[str] = [fts5_text(query.clause)]
-        join = " JOIN document ON document.id = line.rowid"
-        if langs := query.filters.get("lang"):
-            where += f" AND +document.lang IN ({','.join('?' * len(langs))})"
-            values += sorted(langs)
-        # The keys of the first twenty and the number of all, as a page shows them.
-        best = f"SELECT document.key FROM line{join} WHERE {where} ORDER BY rank LIMIT 20"
-        self.db.execute(best, values).fetchall()
-        count = f"SELECT count(*) FROM line{join if langs else ''} WHERE {where}"
-        return int(self.db.execute(count, values).fetchone()[0])
+    def search(self, query: Query, window: Window) -> int:
+        return self.engine.match(query, window).total
+
+    def close(self) -> None:
+        self.engine.close()
 
 
-def fts5_text(clause: Clause) -> str:
-    match clause:
-        case Word(token, stems):
-            either = [f'exact : "{token}"', *(f'stem : "{s}"' for s in stems)]
-            return "(" + " OR ".join(either) + ")"
-        case Phrase(tokens):
-            return f'exact : "{" ".join(tokens)}"'
-        case Prefix(start):
-            return f'exact : "{start}" *'
-        case And((first, Not(second))):
-            return f"({fts5_text(first)} NOT {fts5_text(second)})"
-        case Or(clauses):
-            return "(" + " OR ".join(map(fts5_text, clauses)) + ")"
-        case _:
-            raise TypeError(clause)
+MAKERS: dict[str, Callable[[Path], Peer]] = {
+    "whoosh": lambda folder: Ours(WhooshEngine(folder / "whoosh")),
+    "tantivy": lambda folder: Ours(TantivyEngine(folder / "tantivy")),
+    "FTS5": Fts5,
+    "raw tantivy": RawTantivy,
+    "PostgreSQL": Postgres,
+    "Xapian": Xapian,
+}
+OURS = ("whoosh", "tantivy")
 
 
-@dataclass(frozen=True)
-class Class:
-    name: str
-    queries: Sequence[Query]
+@dataclass
+class Measured:
+    """Times in milliseconds for each class, and what the engine found."""
 
-
-def classes(documents: Sequence[Document], seed: int = 11) -> list[Class]:
-    """Query classes over what the corpus holds. Each word is asked with its stem in its language."""
-    rng = random.Random(seed)
-    counts: Counter[Word] = Counter()
-    for d in documents:
-        counts.update({Word(e, (s,)) for e, s in zip(d.exact, d.stems, strict=True) if s and e.isalnum()})
-    ranked = [w for w, _ in counts.most_common()]
-    common = ranked[:QUERIES]
-    middle = [w for w in ranked if 20 <= counts[w] <= len(documents) // 40]
-    rare = [w for w in ranked if 1 <= counts[w] <= 3]
-
-    def some(words: Sequence[Word]) -> list[Word]:
-        return rng.sample(list(words), min(QUERIES, len(words)))
-
-    def asked(made: Iterable[Clause], **filters: frozenset[str]) -> list[Query]:
-        return [Query(clause, filters) for clause in made]
-
-    def phrases(length: int) -> list[Clause]:
-        lines = [d.exact for d in documents if len(d.exact) > 20 and d.attributes["lang"] != ("ja",)]
-        starts = [(line, rng.randrange(len(line) - length)) for line in rng.sample(lines, QUERIES)]
-        return [Phrase(line[at : at + length]) for line, at in starts]
-
-    either = [Or(tuple(rng.sample(middle, 3))) for _ in range(QUERIES)]
-    other = [Or(tuple(rng.sample(middle, 3))) for _ in range(QUERIES)]
-    without = [And((w, Not(v))) for w, v in zip(some(middle), some(common), strict=False)]
-    return [
-        Class("common word", asked(common)),
-        Class("rare word", asked(some(rare))),
-        Class("three words by OR", asked(either)),
-        Class("three by OR, one language", asked(other, lang=frozenset(["en"]))),
-        Class("phrase of two", asked(phrases(2))),
-        Class("phrase of four", asked(phrases(4))),
-        Class("prefix of four letters", asked(Prefix(p) for p in sorted({w.token[:4] for w in some(middle)}))),
-        Class("word without another", asked(without)),
-    ]
-
-
-def timed(search: Callable[[Query], int], queries: Sequence[Query]) -> tuple[float, float, list[int]]:
-    """p50 and p95 in milliseconds, and the totals."""
-    spent: list[float] = []
-    totals: list[int] = []
-    for query in queries:
-        started = time.perf_counter()
-        totals.append(search(query))
-        spent.append((time.perf_counter() - started) * 1000)
-    return statistics.median(spent), statistics.quantiles(spent, n=20, method="inclusive")[-1], totals
+    indexed: float = 0.0  # segments a second
+    times: dict[str, list[float]] = field(default_factory=dict)
+    totals: dict[str, list[int]] = field(default_factory=dict)
+    fresh: list[float] = field(default_factory=list)  # 30 new segments until found
+    memory: float = 0.0  # MB at most
+    disk: float = 0.0  # MB
 
 
 def size(path: Path) -> float:
@@ -207,54 +75,143 @@ def size(path: Path) -> float:
     return sum(p.stat().st_size for p in path.rglob("*") if p.is_file()) / 1e6
 
 
+def measure(name: str, folder: Path, corpus_file: Path, segments: int, groups: Sequence[Class]) -> Measured:
+    found = Measured()
+    peer = MAKERS[name](folder)
+    started = time.perf_counter()
+    peer.index(read(corpus_file))
+    found.indexed = segments / (time.perf_counter() - started)
+    for group in groups:
+        spent: list[float] = []
+        totals: list[int] = []
+        for query in group.queries:
+            started = time.perf_counter()
+            totals.append(peer.search(query, group.window))
+            spent.append((time.perf_counter() - started) * 1000)
+        found.times[group.name], found.totals[group.name] = spent, totals
+    if isinstance(peer, Ours):
+        found.fresh = fresh(peer.engine, corpus_file)
+    peer.close()
+    who = resource.RUSAGE_SELF if name not in {"PostgreSQL", "Xapian"} else resource.RUSAGE_CHILDREN
+    found.memory = resource.getrusage(who).ru_maxrss / 1024
+    found.disk = size(folder)
+    return found
+
+
+def fresh(engine: SearchEngine, corpus_file: Path) -> list[float]:
+    """Milliseconds until 30 new segments of one text are found."""
+    spent: list[float] = []
+    documents = read(corpus_file)
+    for n in range(10):
+        made: list[Change] = []
+        for _ in range(30):
+            d = next(documents)
+            key = DocumentKey(f"new-{n}", d.key.expression, 1, f"{d.key.segment}-{len(made)}")
+            made.append(Change(key, Document(key, "new", d.exact, d.stems, {**d.attributes, "work": (key.work,)})))
+        started = time.perf_counter()
+        engine.apply(made)
+        engine.match(Query(Word("the")), Window(limit=20))
+        spent.append((time.perf_counter() - started) * 1000)
+    return spent
+
+
+def in_process(name: str, folder: Path, corpus_file: Path, segments: int, groups: Sequence[Class]) -> Measured | None:
+    """:func:`measure` in a process of its own; None where the peer is not here."""
+    folder.mkdir()
+    answer = folder.with_suffix(".answer")
+
+    def run() -> None:
+        try:
+            answer.write_bytes(pickle.dumps(measure(name, folder, corpus_file, segments, groups)))
+        except FileNotFoundError as missing:
+            print(f"{name}: skipped, {missing}")
+        except Exception:  # noqa: BLE001  # one peer that fails does not end the run
+            print_exc()
+
+    process = multiprocessing.get_context("fork").Process(target=run)
+    process.start()
+    process.join()
+    return pickle.loads(answer.read_bytes()) if answer.exists() else None
+
+
+def p(times: Sequence[float], percent: int) -> float:
+    return statistics.quantiles(times, n=100, method="inclusive")[percent - 1]
+
+
+def table(found: dict[str, Measured], groups: Sequence[Class]) -> None:
+    print(f"\n{'p50 / p95, ms':26}" + "".join(f"{name:>18}" for name in found) + "   totals")
+    for group in groups:
+        line = f"{group.name:26}"
+        for each in found.values():
+            times = each.times[group.name]
+            line += f"{p(times, 50):9.2f} /{p(times, 95):7.1f}"
+        first = next(iter(found.values())).totals[group.name]
+        differ = [n for n, each in found.items() if each.totals[group.name] != first]
+        print(line + "   " + ("equal" if not differ else f"differ: {', '.join(differ)}"))
+    for ours in (name for name in OURS if name in found):
+        others = [name for name in found if name != ours]
+        print(f"\n{ours + ', times as long as':26}" + "".join(f"{name:>18}" for name in others))
+        for group in groups:
+            line = f"{group.name:26}"
+            for name in others:
+                a, b = found[ours].times[group.name], found[name].times[group.name]
+                line += f"{p(a, 50) / p(b, 50):9.2f} /{p(a, 95) / p(b, 95):7.2f}"
+            print(line)
+    print(f"\n{'':26}" + "".join(f"{name:>18}" for name in found))
+    print(f"{'indexed, segments/s':26}" + "".join(f"{each.indexed:18,.0f}" for each in found.values()))
+    print(f"{'memory at most, MB':26}" + "".join(f"{each.memory:18,.0f}" for each in found.values()))
+    print(f"{'on disk, MB':26}" + "".join(f"{each.disk:18,.0f}" for each in found.values()))
+    for name, each in found.items():
+        if each.fresh:
+            worst = max(each.fresh)
+            print(f"30 new segments until found, {name}: p50 {statistics.median(each.fresh):.0f}, worst {worst:.0f} ms")
+    sys.stdout.flush()
+
+
+def growth(runs: dict[int, dict[str, Measured]], groups: Sequence[str]) -> None:
+    """How p95, memory and disk grow from the smallest run to the largest."""
+    sizes = sorted(runs)
+    least, most = sizes[0], sizes[-1]
+    print(f"\nfrom {least:,} to {most:,} segments (x {most / least:.0f}), times as much")
+    for name in (n for n in runs[least] if n in runs[most]):
+        a, b = runs[least][name], runs[most][name]
+        ratios = [p(b.times[g], 95) / p(a.times[g], 95) for g in groups]
+        print(
+            f"{name:12} p95 x {statistics.median(ratios):5.1f} (median of classes; worst {max(ratios):.1f}), "
+            f"memory x {b.memory / a.memory:.1f}, disk x {b.disk / a.disk:.1f}, "
+            f"segments/s {a.indexed:,.0f} -> {b.indexed:,.0f}"
+        )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--segments", type=int, default=20_000)
+    parser.add_argument("--segments", default="20000", help="one number, or several parted by commas")
+    parser.add_argument("--only", default="", help="engines, parted by commas")
+    parser.add_argument("--felt", action="store_true", help="also time a search over a home, query to checked hits")
     default = Path(os.environ.get("STATEMENT_ARCHIVE_SHARED", Path(__file__).parents[2] / "shared"))
     parser.add_argument("--shared", type=Path, default=default)
     options = parser.parse_args()
+    names = [n for n in MAKERS if not options.only or n in options.only.split(",")]
     paragraphs = real_paragraphs(options.shared)
-
-    started = time.perf_counter()
-    documents = list(corpus(paragraphs, options.segments))
-    tokens = sum(len(d.exact) for d in documents)
-    print(f"{options.segments} segments, {tokens} tokens, {len(paragraphs)} languages: {', '.join(paragraphs)}")
-    print(f"analysis with resampling: {options.segments / (time.perf_counter() - started):,.0f} segments/s")
-
-    with tempfile.TemporaryDirectory() as folder:
-        engine = WhooshEngine(Path(folder) / "whoosh" / "index")
-        (Path(folder) / "fts5").mkdir()
-        fts5 = Fts5(Path(folder) / "fts5" / "index.sqlite")
-        started = time.perf_counter()
-        engine.apply(Change(d.key, d) for d in documents)
-        ours = options.segments / (time.perf_counter() - started)
-        started = time.perf_counter()
-        fts5.index(documents)
-        theirs = options.segments / (time.perf_counter() - started)
-        print(f"\n{'':28}{'ours p50':>10}{'p95':>9}{'FTS5 p50':>12}{'p95':>9}{'ratio p50':>12}{'p95':>8}   totals")
-        for group in classes(documents):
-            a50, a95, found = timed(lambda q: engine.match(q, FIRST).total, group.queries)
-            b50, b95, wanted = timed(fts5.search, group.queries)
-            same = "equal" if found == wanted else f"{sum(x != y for x, y in zip(found, wanted, strict=True))} differ"
-            print(
-                f"{group.name:28}{a50:10.2f}{a95:9.2f}{b50:12.2f}{b95:9.2f}{a50 / b50:12.1f}{a95 / b95:8.1f}   {same}"
-            )
-        print(f"\nindexing, segments/s: ours {ours:,.0f}, FTS5 {theirs:,.0f}, ratio {theirs / ours:.1f}")
-        spent = []
-        for n in range(10):
-            fresh = [
-                Change(k, Document(k, "new", d.exact, d.stems, d.attributes))
-                for d in documents[30 * n : 30 * n + 30]
-                for k in (DocumentKey(f"new-{n}", d.key.expression, 1, d.key.segment),)
-            ]
+    runs: dict[int, dict[str, Measured]] = {}
+    groups: list[Class] = []
+    for segments in map(int, options.segments.split(",")):
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place)
             started = time.perf_counter()
-            engine.apply(fresh)
-            engine.match(Query(Word("the")), FIRST)
-            spent.append((time.perf_counter() - started) * 1000)
-        print(f"30 new segments until found, ms: p50 {statistics.median(spent):.0f}, worst {max(spent):.0f}")
-        print(f"on disk, MB: ours {size(Path(folder) / 'whoosh'):.0f}, FTS5 {size(Path(folder) / 'fts5'):.0f}")
-        print(f"memory at most, MB: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")
-        engine.close()
+            tokens, sample = write(folder / "corpus", corpus(paragraphs, segments))
+            took = time.perf_counter() - started
+            print(f"\n{segments:,} segments, {tokens:,} tokens, {len(paragraphs)} languages: {', '.join(paragraphs)}")
+            print(f"resampled and analysed: {segments / took:,.0f} segments/s", flush=True)
+            groups = classes(sample)
+            del sample
+            made = {n: in_process(n, folder / n.replace(" ", "-"), folder / "corpus", segments, groups) for n in names}
+            runs[segments] = {name: each for name, each in made.items() if each is not None}
+            table(runs[segments], groups)
+    if len(runs) > 1:
+        growth(runs, [g.name for g in groups])
+    if options.felt:
+        felt()
 
 
 if __name__ == "__main__":

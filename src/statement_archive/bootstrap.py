@@ -75,6 +75,11 @@ def put_in_order(settings: Settings, archive: Archive) -> list[str]:
 def _engine(settings: Settings) -> SearchEngine:
     if settings.engine == "scan":
         return ScanEngine()
+    if settings.engine == "tantivy":
+        # Another twenty megabytes of machine code, which homes on Whoosh need not load.
+        from statement_archive.search.tantivy_engine import TantivyEngine  # noqa: PLC0415
+
+        return TantivyEngine(settings.home / "search_index" / "tantivy")
     return WhooshEngine(settings.home / "search_index" / "whoosh")
 
 

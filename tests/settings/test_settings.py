@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from statement_archive import settings as module
+from statement_archive.bootstrap import make_home, open_archive
 from statement_archive.domain.errors import Damaged, InvalidInput
 from statement_archive.settings import FIELDS, Settings, load_settings, signing_key
 
@@ -57,6 +58,17 @@ def test_what_is_said_later_wins(tmp_path: Path) -> None:
     environ = {"STATEMENT_ARCHIVE_PORT": "2", "STATEMENT_ARCHIVE_HOST": "0.0.0.0", "PATH": "/bin", "PORT": "9"}
     settings = load_settings(tmp_path, environ=environ, overrides={"port": 3})
     assert (settings.engine, settings.host, settings.port, settings.lock_timeout) == ("scan", "0.0.0.0", 3, 3.0)
+
+
+def test_the_engine_is_one_setting(tmp_path: Path) -> None:
+    made = {"whoosh": "WhooshEngine", "tantivy": "TantivyEngine", "scan": "ScanEngine"}
+    make_home(tmp_path / "home")
+    for engine, name in made.items():
+        settings = load_settings(tmp_path / "home", environ={"STATEMENT_ARCHIVE_ENGINE": engine})
+        archive = open_archive(settings)
+        assert type(archive.engine).__name__ == name
+        assert archive.engine.holds() == {}
+    assert {p.name for p in (tmp_path / "home" / "search_index").iterdir()} >= {"whoosh", "tantivy"}
 
 
 def test_the_environment_names_home_and_file(tmp_path: Path) -> None:

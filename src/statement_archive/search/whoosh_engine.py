@@ -24,13 +24,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
-from filelock import FileLock, Timeout
-
-from statement_archive.domain.errors import HomeBusy
 from statement_archive.domain.query import Change, DocumentKey, Matches, Query, Term, Window
 from statement_archive.search import whoosh_layout as layout
-from statement_archive.search.postings import answer, lengths, values
+from statement_archive.search.array_ranking import answer
+from statement_archive.search.postings import lengths, values
+from statement_archive.search.turns import Turns
 from statement_archive.search.whoosh_part import UnreadableError, WhooshPart, reading
+from statement_archive.search.whoosh_postings import Codec, Pool
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -38,9 +38,8 @@ T = TypeVar("T")
 # Small segments that are left lying. Each segment costs every query a look-up for each term; merging costs
 # seconds, so it is done rarely.
 MAX_SMALL = 10
-# Tokens in one commit; many changes are several commits, which keeps memory and sorting small. Measured on
-# 20,000 paragraphs of 85 tokens: in one commit 570 a second, so parted 1,200 to 1,700.
-RUN = 300_000
+# Tokens in one commit; many changes are several commits, which keeps memory small.
+RUN = 600_000
 RETRIES = 10
 
 
@@ -61,15 +60,14 @@ class WhooshEngine:
         self._folder = folder
         self._wait = wait
         self._background = background
-        # Order of locks: writer, file, reader.
-        self._writer_lock = threading.RLock()
-        self._file_lock = FileLock(folder.with_name(folder.name + ".lock"), thread_local=False)
+        self._turns = Turns(folder, wait)  # before the lock of readers
         self._reader_lock = threading.RLock()
         self._merging: threading.Thread | None = None
         self._index: Any = None
         self._instance = ""
         self._generation = -1
         self._parts: dict[tuple[str, int], WhooshPart] = {}
+        self._works: dict[str, int] = {}  # the number of each work, over all parts
 
     # -- the port ---------------------------------------------------------------------------------
 
@@ -89,7 +87,7 @@ class WhooshEngine:
         return self._read(lambda parts: _terms(parts, prefix, limit))
 
     def apply(self, changes: Iterable[Change]) -> None:
-        with self._writing():
+        with self._turns.writing():
             pending = iter(changes)
             while (change := next(pending, None)) is not None:
                 left = self._commit_run(change, pending)
@@ -100,13 +98,13 @@ class WhooshEngine:
             self._merge_later()
 
     def purge(self) -> None:
-        with self._writing():
+        with self._turns.writing():
             self._read(len)
             with self._committing(optimize=True):  # a segment keeps the words of what is only marked as removed
                 pass
 
     def clear(self) -> None:
-        with self._writing(), self._reader_lock:
+        with self._turns.writing(), self._reader_lock:
             self._forget()
             layout.make(self._folder)
 
@@ -118,24 +116,6 @@ class WhooshEngine:
             self._forget()
 
     # -- writing ----------------------------------------------------------------------------------
-
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Be the one writer. Raises HomeBusy."""
-        if not self._writer_lock.acquire(timeout=self._wait):
-            raise HomeBusy("the search index is being written to")
-        try:
-            self._folder.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                self._file_lock.acquire(timeout=self._wait)
-            except Timeout as error:
-                raise HomeBusy("another process is writing to the search index") from error
-            try:
-                yield
-            finally:
-                self._file_lock.release()
-        finally:
-            self._writer_lock.release()
 
     def _commit_run(self, change: Change, pending: Iterator[Change]) -> Change | None:
         """Commit changes up to one too many, and return that one: the run is long enough, or the key was changed
@@ -159,11 +139,12 @@ class WhooshEngine:
     def _documents(self, key: DocumentKey, starts: Mapping[str, int]) -> list[int]:
         with self._reader_lock:
             held = [(starts[segment], part) for (segment, _), part in self._parts.items()]
-            return [start + document for start, part in held for document in part.documents(key)]
+            return [start + document for start, part in held for document in part.numbers(key)]
 
     @contextlib.contextmanager
     def _committing(self, **how: object) -> Iterator[Any]:
-        writer = self._index.writer(timeout=self._wait, codec=layout.Codec(), limitmb=layout.POOL)
+        writer = self._index.writer(timeout=self._wait, codec=Codec())
+        writer.pool = Pool()
         try:
             yield writer
             writer.commit(**(how or {"merge": False}))
@@ -174,7 +155,7 @@ class WhooshEngine:
 
     def merge(self) -> None:
         """Make one segment of the small ones; queries go on meanwhile, writers wait."""
-        with self._writing():
+        with self._turns.writing():
             self._read(len)
             with self._committing(mergetype=layout.merge_small):
                 pass
@@ -205,7 +186,7 @@ class WhooshEngine:
             logger.info("no search index in %s: an empty one is made", self._folder)
         except UnreadableError:
             logger.warning("search index %s cannot be read and is thrown away", self._folder, exc_info=True)
-        with self._writing(), self._reader_lock:
+        with self._turns.writing(), self._reader_lock:
             self._forget()
             if layout.instance(self._folder) == instance:  # else somebody else made another one meanwhile
                 layout.make(self._folder)
@@ -239,7 +220,9 @@ class WhooshEngine:
         try:
             for segment in segments:
                 state = (segment.segment_id(), layout.live(segment))
-                fresh[state] = self._parts.get(state) or WhooshPart(layout.open_segment(self._index, segment))
+                fresh[state] = self._parts.get(state) or WhooshPart(
+                    layout.open_segment(self._index, segment), self._works
+                )
             self._generation = generation
         finally:
             # Also where a segment could not be opened: whoever looks next begins with these.
@@ -258,7 +241,7 @@ class WhooshEngine:
 
 
 def _small(parts: Sequence[WhooshPart]) -> int:
-    return sum(len(part.live()) < layout.FULL for part in parts)
+    return sum(part.documents() < layout.FULL for part in parts)
 
 
 def _terms(parts: Sequence[WhooshPart], prefix: str, limit: int) -> Sequence[Term]:

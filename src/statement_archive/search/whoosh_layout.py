@@ -11,14 +11,14 @@ from __future__ import annotations
 import shutil
 import stat
 import uuid
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from os import getuid
 from pathlib import Path
 from typing import Any
 
 from whoosh import __version__ as whoosh_version
 from whoosh import columns, fields, formats
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 from whoosh.reading import SegmentReader
@@ -27,39 +27,23 @@ from statement_archive.domain.query import Document
 from statement_archive.search.whoosh_part import attribute_term, encoded, key_text, line_bytes
 
 # The release is part of it because forks and releases may change what they pickle.
-LAYOUT = f"statement-archive search 1, whoosh {'.'.join(map(str, whoosh_version))}"
+LAYOUT = f"statement-archive search 2, whoosh {'.'.join(map(str, whoosh_version))}"
 
 # Live documents from which on a segment is not merged.
 FULL = 2_000
-# Memory in MB for postings not yet sorted. What does not fit goes over the disk, at a quarter of the speed.
-POOL = 256
 
 
 class _Terms(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
     """A field given as a list of terms, already analysed. The number of times a term stands in the list is its
-    weight; nothing else is stored of a posting."""
+    weight; nothing else is stored of a posting. They reach the pool of postings all at once, counted."""
 
     def __init__(self) -> None:
         self.format = formats.Existence()
         self.analyzer = None
         self.scorable = False  # lengths are a column of our own: Whoosh rounds them
 
-    def index(self, value: Sequence[str], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        counts: dict[str, int] = {}
-        for term in value:
-            counts[term] = counts.get(term, 0) + 1
-        for term, n in counts.items():
-            yield encoded(term), n, float(n), b""
-
-
-class Codec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
-    """Whoosh's own, without statistics of field lengths: we have none, and asking for them is a ``stat`` for
-    every posting. Lists of postings are mostly shorter than what zlib adds to them."""
-
-    length_stats = False
-
-    def __init__(self) -> None:
-        super().__init__(blocklimit=1024, compression=0)
+    def index(self, value: Sequence[str], **_: object) -> list[tuple[Counter[str], int, float, bytes]]:
+        return [(Counter(value), 0, 1.0, b"")] if value else []
 
 
 def schema() -> fields.Schema:

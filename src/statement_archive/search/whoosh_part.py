@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import contextlib
 from array import array
-from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from statement_archive.domain.query import DocumentKey, Phrase
+from statement_archive.search.places import Place
+from statement_archive.search.postings import Codes, Counts, Documents, Mask, Scores
 from statement_archive.search.ranking import Unit
 
 _BETWEEN = "\x1f"  # before, between and after the tokens of a line
-# Postings kept in memory for each segment, about 70 bytes each.
+_MARK = _BETWEEN.encode()
+# Postings kept in memory for each segment, about 5 bytes each.
 CACHED_POSTINGS = 500_000
-_NONE: Mapping[int, int] = {}
+_NONE: tuple[Documents, Counts] = (np.zeros(0, np.int32), None)
 
 
 class UnreadableError(Exception):
@@ -68,54 +73,70 @@ def _tokens(line: bytes) -> Sequence[str]:
 
 class WhooshPart:
     """A :class:`~statement_archive.search.postings.Part`. Not safe for threads: the engine holds a lock,
-    because readers share the position in their files."""
+    because readers share the position in their files. ``works`` numbers the works of all parts."""
 
-    def __init__(self, reader: Any) -> None:
+    def __init__(self, reader: Any, works: dict[str, int]) -> None:
         self._reader = reader
+        self._numbers = works
         with reading():
-            self._live = frozenset(reader.all_doc_ids())
             self._refs = reader.column_reader("ref")
             self._lines = reader.column_reader("line")
             self._stems = reader.column_reader("stems")
-            self._lengths: array[int] = array("I", reader.column_reader("length"))
-            self._total = sum(self._lengths[d] for d in self._live)
-        self._cache: dict[Unit | tuple[str, str], Mapping[int, int]] = {}
+            lengths = array("I", reader.column_reader("length"))
+            self._lengths = np.array(lengths, np.float64)
+            self._live = np.zeros(len(lengths), np.bool_)
+            self._live[np.fromiter(reader.all_doc_ids(), np.int64)] = True
+        self._total = int(self._lengths[self._live].sum())
+        self._documents = int(np.count_nonzero(self._live))
+        self._cache: dict[Unit | tuple[str, str], tuple[Documents, Counts]] = {}
         self._cached = 0
         self._values: dict[str, Sequence[str]] = {}
-        self._least: dict[str, Mapping[int, str]] = {}
+        self._pairs: dict[str, tuple[Documents, Codes]] = {}
+        self._works: Codes | None = None
+        self._by_key: Codes | None = None
 
-    def live(self) -> Set[int]:
+    def live(self) -> Mask:
         return self._live
 
-    def counts(self, unit: Unit) -> Mapping[int, int]:
+    def documents(self) -> int:
+        """How many are live."""
+        return self._documents
+
+    def counts(self, unit: Unit) -> tuple[Documents, Counts]:
         held = self._cache.get(unit)
         if held is None:
             held = self._prefix(unit.term) if unit.field == "prefix" else self._postings(unit.field, unit.term)
             self._keep(unit, held)
         return held
 
-    def attribute(self, name: str, value: str) -> Set[int]:
+    def attribute(self, name: str, value: str) -> Documents:
         term = (name, value)
         held = self._cache.get(term)
         if held is None:
             held = self._postings("attribute", attribute_term(name, value))
             self._keep(term, held)
-        return held.keys()
+        return held[0]
 
     def values(self, name: str) -> Sequence[str]:
         if name not in self._values:
-            self._values[name] = [
-                t.partition("\x1f")[2] for t in self._beginning("attribute", attribute_term(name, ""))
-            ]
+            terms = self._beginning("attribute", attribute_term(name, ""))
+            self._values[name] = sorted(t.partition("\x1f")[2] for t in terms)
         return self._values[name]
 
-    def least(self, name: str) -> Mapping[int, str]:
-        if name not in self._least:
-            found: dict[int, str] = {}
-            for value in reversed(self.values(name)):
-                found.update(dict.fromkeys(self._postings("attribute", attribute_term(name, value)), value))
-            self._least[name] = found
-        return self._least[name]
+    def pairs(self, name: str) -> tuple[Documents, Codes]:
+        if name not in self._pairs:
+            held = [self._postings("attribute", attribute_term(name, value))[0] for value in self.values(name)]
+            documents = np.concatenate(held) if held else np.zeros(0, np.int32)
+            self._pairs[name] = documents, np.repeat(np.arange(len(held)), [len(d) for d in held])
+        return self._pairs[name]
+
+    def works(self) -> Codes:
+        if self._works is None:
+            documents, codes = self.pairs("work")
+            numbers = [self._numbers.setdefault(work, len(self._numbers) + 1) for work in self.values("work")]
+            self._works = np.zeros(len(self._live), np.int64)
+            self._works[documents] = np.array(numbers, np.int64)[codes]
+        return self._works
 
     def starting(self, prefix: str) -> Sequence[str]:
         """Exact tokens that begin so."""
@@ -126,71 +147,116 @@ class WhooshPart:
         with reading():
             if not self._reader.has_deletions():  # else Whoosh counts the deleted ones too
                 return int(self._reader.doc_frequency("exact", encoded(token)))
-        return len(self.counts(Unit("exact", token)))
+        return len(self.counts(Unit("exact", token))[0])
 
     def line(self, document: int) -> tuple[Sequence[str], Sequence[str]]:
         with reading():
             return _tokens(self._lines[document]), _tokens(self._stems[document])
 
-    def adjacent(self, phrase: Phrase, within: Set[int]) -> Set[int]:
+    def adjacent(self, phrase: Phrase, within: Sequence[int]) -> list[int]:
         sought = line_bytes(phrase.tokens)
         if phrase.open:
             sought = sought[:-1]
         lines = self._lines
         with reading():
-            return {d for d in within if sought in lines[d]}
+            return [d for d in within if sought in lines[d]]
 
-    def length(self, document: int) -> int:
-        return int(self._lengths[document])
+    def near(self, first: Sequence[Place], second: Sequence[Place], distance: int, within: Sequence[int]) -> list[int]:
+        one, other = _sought(first), _sought(second)
+
+        def fits(document: int) -> bool:
+            lines = (self._lines[document], self._stems[document])
+            starts = [span for sought in one for span in _spans(lines[sought.stem], sought)]
+            ends = [span for sought in other for span in _spans(lines[sought.stem], sought)] if starts else []
+            return any(0 < c - b <= distance or 0 < a - d <= distance for a, b in starts for c, d in ends)
+
+        with reading():
+            return [d for d in within if fits(d)]
+
+    def lengths(self) -> Scores:
+        return self._lengths
 
     def total_length(self) -> int:
-        return int(self._total)
+        return self._total
 
     def key(self, document: int) -> DocumentKey:
         with reading():
             return parse_ref(self._refs[document])[0]
 
-    def documents(self, key: DocumentKey) -> Sequence[int]:
+    def by_key(self) -> Codes:
+        if self._by_key is None:
+            order = sorted(range(len(self._live)), key=self.key)
+            self._by_key = np.zeros(len(order), np.int64)
+            self._by_key[order] = np.arange(len(order))
+        return self._by_key
+
+    def numbers(self, key: DocumentKey) -> Sequence[int]:
         """The live document of a key, if it is here."""
-        return list(self._postings("key", key_text(key)))
+        found: list[int] = self._postings("key", key_text(key))[0].tolist()
+        return found
 
     def references(self, work: str | None = None) -> Sequence[tuple[DocumentKey, str]]:
         """Key and digest of every live document, or of every one of a work."""
-        wanted = self._live if work is None else self._live & self.attribute("work", work)
+        wanted = np.flatnonzero(self._live) if work is None else self.attribute("work", work)
         with reading():
-            return [parse_ref(self._refs[d]) for d in wanted]
+            return [parse_ref(self._refs[d]) for d in wanted.tolist()]
 
     def close(self) -> None:
         self._cache.clear()
         self._reader.close()
 
-    def _keep(self, name: Unit | tuple[str, str], held: Mapping[int, int]) -> None:
+    def _keep(self, name: Unit | tuple[str, str], held: tuple[Documents, Counts]) -> None:
         self._cache[name] = held
-        self._cached += len(held) + 10
+        self._cached += len(held[0]) + 30
         while self._cached > CACHED_POSTINGS and len(self._cache) > 1:
             oldest = next(iter(self._cache))
-            self._cached -= len(self._cache.pop(oldest)) + 10
+            self._cached -= len(self._cache.pop(oldest)[0]) + 30
 
-    def _postings(self, field: str, term_text: str) -> Mapping[int, int]:
+    def _postings(self, field: str, term_text: str) -> tuple[Documents, Counts]:
         term = encoded(term_text)
-        found: dict[int, int] = {}
         with reading():
             if (field, term) not in self._reader:
                 return _NONE
             matcher = self._reader.postings(field, term)
-            active, identify, weigh, advance = matcher.is_active, matcher.id, matcher.weight, matcher.next
-            while active():
-                found[identify()] = int(weigh())
-                advance()
-        return found
+            if not self._reader.has_deletions():
+                documents, counts = matcher.arrays()
+                if len(documents) and not 0 <= documents[0] <= documents[-1] < len(self._live):
+                    raise UnreadableError("postings of documents that are not there")
+                return documents, counts
+            documents, counts = matcher.child.arrays()  # a filter, which would go over each of them
+            kept = self._live[documents]
+            return documents[kept], None if counts is None else counts[kept]
 
-    def _prefix(self, start: str) -> Mapping[int, int]:
-        found: dict[int, int] = {}
+    def _prefix(self, start: str) -> tuple[Documents, Counts]:
+        found = np.zeros(len(self._live), np.bool_)
         for token in self.starting(start):
-            found.update(self._postings("exact", token))
-        return dict.fromkeys(found, 1)
+            found[self._postings("exact", token)[0]] = True
+        return np.flatnonzero(found).astype(np.int32), None
 
     def _beginning(self, field: str, start: str) -> Sequence[str]:
         with reading():
             found = list(self._reader.expand_prefix(field, encoded(start)))
             return [term.decode("utf-8", "surrogatepass") for term in found]
+
+
+class _Sought(NamedTuple):
+    """A place as it is found in a line; ``size`` in tokens."""
+
+    needle: bytes
+    size: int
+    stem: bool
+
+
+def _sought(places: Sequence[Place]) -> list[_Sought]:
+    return [_Sought(line_bytes(place.terms), len(place.terms), place.stem) for place in places]
+
+
+def _spans(line: bytes, sought: _Sought) -> Iterator[tuple[int, int]]:
+    """First and last token of each place where it stands. A token begins after each mark."""
+    at = line.find(sought.needle)
+    passed, counted = 0, 0
+    while at >= 0:
+        counted += line.count(_MARK, passed, at)
+        passed = at
+        yield counted, counted + sought.size - 1
+        at = line.find(sought.needle, at + 1)
