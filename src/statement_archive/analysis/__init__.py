@@ -9,8 +9,8 @@ Analysers lose information by design; what a reader is shown is cut from the sto
 There are no stop words in any language.
 """
 
-from statement_archive.analysis.clauses import describe, parse_query
 from statement_archive.analysis.matching import evaluate, found_spans, holding
+from statement_archive.analysis.query_language import describe, parse_query
 from statement_archive.analysis.tokens import ANALYSIS_VERSION, Token, tokenize
 
 __all__ = ["ANALYSIS_VERSION", "Token", "describe", "evaluate", "found_spans", "holding", "parse_query", "tokenize"]

@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from statement_archive.analysis.clauses import parse_query
 from statement_archive.analysis.glossary import term_hits
 from statement_archive.analysis.matching import found_spans
+from statement_archive.analysis.query_language import parse_query
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.errors import ArchiveError, InvalidInput
 from statement_archive.domain.language import language_tag, primary

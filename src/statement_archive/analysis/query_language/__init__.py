@@ -6,6 +6,15 @@
                                        └─compiling──▶ Clause + Sought (what is searched, and in words)
                                             fields are resolved by a function that is handed in
 
+    words                 all of them, by stem in every language asked, or as typed
+    "exact phrase"        any quotation marks of any language; unclosed: to the end
+    -word -"phrase" -()   without
+    a near/5 b            within five words of each other, in either order
+    a OR b                either; binds closer than standing side by side
+    ( )                   grouping
+    disarm*               beginning of a word
+    speaker:"Anna Kask"   a field; see :data:`~statement_archive.analysis.query_language.lexer.FIELDS`
+
 Each step is pure. What is no operator in its place is a plain word, and a :class:`Note` says so.
 """
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statement_archive.analysis import describe, evaluate, found_spans, parse_query, tokenize
-from statement_archive.analysis.clauses import Note, Sought
+from statement_archive.analysis.query_language import Note, Sought
 from statement_archive.domain.query import And, Everything, Not, Or, Phrase, Prefix, Word
 
 LANGS = ("en", "ru", "zh-Hans")
