@@ -18,6 +18,7 @@ from statement_archive.workflow.search import search
 UN = ("ar", "zh", "fr", "ru", "es")
 
 
+@pytest.mark.no_cover  # a large input: traced, it takes three times as long
 def test_an_article_is_found_in_each_language(shared: Path) -> None:
     """First in the ranking, and beside it the article itself in every language that is held."""
     folder = shared / "data" / "udhr"

@@ -10,12 +10,11 @@ import zipfile
 import pytest
 from flask import Flask
 from tests.formats.test_atom import ATOM, check
+from tests.sample_copy import sample_archive
 from tests.web.audit import AuditingClient, audited, by_class, words
 from tests.web.conftest import NOW, put
 
 from statement_archive.accounts.memory import in_memory
-from statement_archive.bootstrap import memory_archive
-from statement_archive.sample import load_sample
 from statement_archive.settings import Settings
 from statement_archive.web.app import create_app
 from statement_archive.workflow.archive import Archive
@@ -39,9 +38,7 @@ PAGES = [
 
 @pytest.fixture(scope="module")
 def sample() -> Archive:
-    archive = memory_archive()
-    load_sample(archive)
-    return archive
+    return sample_archive()
 
 
 @pytest.fixture(scope="module")

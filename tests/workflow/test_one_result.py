@@ -6,14 +6,13 @@ from collections import defaultdict
 from datetime import UTC, datetime
 
 import pytest
+from tests.sample_copy import sample_archive
 from tests.workflow.conftest import Desk
 
-from statement_archive.bootstrap import memory_archive
 from statement_archive.domain.actors import PUBLIC
 from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.language import ranges
 from statement_archive.domain.query import Everything, Query, Window
-from statement_archive.sample import load_sample
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.asked import FILTERS, Asked, address, asked_at
 from statement_archive.workflow.attributes import attributes_of
@@ -26,9 +25,7 @@ FACETS = ("lang", "original", "kind", "state", "body", "forum", "year", "person"
 
 @pytest.fixture(scope="module")
 def sample() -> Archive:
-    archive = memory_archive()
-    load_sample(archive)
-    return archive
+    return sample_archive()
 
 
 @pytest.fixture

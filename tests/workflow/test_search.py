@@ -51,7 +51,7 @@ def texts(draw: st.DrawFn) -> tuple[str, str]:
     return lang, "\n\n".join(draw(st.lists(sentence, min_size=1, max_size=5)))
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=40)
 @given(given_texts=st.lists(texts(), min_size=1, max_size=4), data=st.data())
 def test_what_is_found_is_what_is_stored(given_texts: list[tuple[str, str]], data: st.DataObject) -> None:
     desk = Desk(memory_archive())
