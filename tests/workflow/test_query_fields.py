@@ -177,6 +177,7 @@ def test_who_may_see_drafts_finds_them_by_their_fields(held: Desk) -> None:
         ('("ready negotiate" OR xyzzy)', [("any-form", "((ready negotiate) OR xyzzy)")]),
         ('"not OR -support"', [("any-form", None), ("near", None)]),
         ("support state:EE", [("without", "support")]),
+        ("suport state:EE", [("spelling", "support")]),
         ("support -proposal", [("without", "support")]),
         ("support is:original lang:en", [("without", "support lang:en")]),
         ("state:France", []),

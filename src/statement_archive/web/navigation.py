@@ -17,7 +17,8 @@ def navigation() -> list[tuple[str, str, bool, bool]]:
 
     Further journeys add a line in ``_wanted``.
     """
-    shown = request.endpoint
+    # Every way of looking at a search belongs to Search.
+    shown = "search.results" if request.blueprint == "search" else request.endpoint
     return [
         (url_for(endpoint), label, endpoint == shown, endpoint == HELP)
         for endpoint, label in _wanted()

@@ -90,6 +90,8 @@ def _proposed(
         if isinstance(part, Field | Minus):
             text = typed.raw[part.at.start : part.at.end]
             yield as_asked("without", _cut(typed.raw, part.at), text)
+            for query, what in respelled:  # misspelt, and narrowed to where nothing is: both have to go
+                yield as_asked("spelling", " ".join(query.replace(text, " ", 1).split()), f"{what} {text}")
     if lang:
         yield Alternative("any-language", typed.raw, 0, "", original_only, lang)
     if original_only:
