@@ -29,7 +29,7 @@ LARGEST = 300_000  # bytes: what a clone carries
 
 
 def main() -> int:
-    chromium = shutil.which("chromium")
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
         sys.stderr.write("Chromium is not installed\n")
         return 1

@@ -18,7 +18,7 @@ from statement_archive.domain.people import Accounts
 from statement_archive.settings import Settings
 from statement_archive.web.app import create_app
 
-CHROMIUM = shutil.which("chromium")
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 PASSWORD = "river water and shared seas"
 
 
