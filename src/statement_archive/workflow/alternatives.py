@@ -90,8 +90,10 @@ def _proposed(
         if isinstance(part, Field | Minus):
             text = typed.raw[part.at.start : part.at.end]
             yield as_asked("without", _cut(typed.raw, part.at), text)
-            for query, what in respelled:  # misspelt, and narrowed to where nothing is: both have to go
-                yield as_asked("spelling", " ".join(query.replace(text, " ", 1).split()), f"{what} {text}")
+            for query, misspelt in respelled:  # and narrowed to where nothing is: then both have to go
+                if not count(query, lang, original_only=original_only):
+                    rest = " ".join(query.replace(text, " ", 1).split())
+                    yield as_asked("spelling", rest, f"{misspelt} {text}")
     if lang:
         yield Alternative("any-language", typed.raw, 0, "", original_only, lang)
     if original_only:
