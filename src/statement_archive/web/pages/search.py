@@ -12,6 +12,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response
 
 from statement_archive.analysis.query_language import Sought
+from statement_archive.domain.actors import PUBLIC
 from statement_archive.domain.errors import InvalidInput
 from statement_archive.domain.segments import SegmentTable
 from statement_archive.domain.works import Version
@@ -131,7 +132,7 @@ def frame(
         "active": active(asked, facets, lambda other: at(other, f"search.{view}")),
         "views": _views(asked, view) if found else [],
         "link": at(asked),
-        "state": archive_state(here.archive(), here.actor(), here.now()) if found else None,
+        "state": archive_state(here.archive(), PUBLIC, here.now()) if found else None,
         "exports": [(name, at(asked, "search.export_file", format=name)) for name in ("csv", "json", "tmx", "zip")],
         "feed": at(asked, "search.feed"),
         "by_meaning": at(asked, "search.meaning_page"),
