@@ -36,7 +36,7 @@ crash: $(STAMP) ## long: writers killed at random, N times
 
 crash-server: $(STAMP) ## long: the server killed while two people save, N times; then in browsers, sentence by sentence
 	$(BIN)/python tests/campaigns/kill_server.py $(or $(N),100)
-	STATEMENT_ARCHIVE_LONG_TESTS=1 $(BIN)/python -m pytest -q tests/browser/test_two_people.py
+	LONG_TESTS=1 $(BIN)/python -m pytest -q tests/browser/test_two_people.py
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.search

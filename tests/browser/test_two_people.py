@@ -27,7 +27,7 @@ pytestmark = pytest.mark.no_cover  # the web tests trace the same pages; here a 
 
 LANGUAGES = ("fr", "de", "kk")
 # The long campaign writes all sixty sentences in each language; a few of them meet everything that it meets.
-LONG = bool(os.environ.get("STATEMENT_ARCHIVE_LONG_TESTS"))
+LONG = bool(os.environ.get("LONG_TESTS"))
 UNITS = units() if LONG else units()[:8]
 BOTH = UNITS[-1]
 PATIENCE = 60_000  # milliseconds; a server starts in two seconds, on a busy machine in many
