@@ -84,6 +84,9 @@ def test_filters_hold_and_languages_not_known_are_told(desk: Desk) -> None:
 
 def test_drafts_are_found_by_nobody_else(desk: Desk) -> None:
     desk.deposit("Peace and the sea.\n", "en", "delivered", work="a", draft=True)
+    desk.deposit("Of a treaty.\n", "en", "delivered", work="b")
+    before = search_by_meaning(desk.archive, PUBLIC, Asked("paix et mer"), desk.now)
+    assert before.missing == 1  # nobody learns from the number that there is a draft
     assert said(look(desk, "paix et mer")) == []
     found = search_by_meaning(desk.archive, HOME_ADMINISTRATOR, Asked("paix et mer", unpublished=True), desk.now)
     assert said(found) == ["a p1"]

@@ -1,4 +1,4 @@
-"""Passages by meaning without a file: what an archive in memory uses, and the oracle of the contract suite."""
+"""Passages by meaning without a file: the oracle of the contract suite, and for archives in memory that want one."""
 
 from __future__ import annotations
 

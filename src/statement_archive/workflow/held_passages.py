@@ -70,6 +70,12 @@ def of_works(archive: Archive, names: Iterable[WorkId], index: PassageIndex) -> 
             continue  # a damaged ledger is for ``verify`` to report
 
 
+def digests(work: Work, index: PassageIndex) -> tuple[tuple[str, str], ...]:
+    """Of every text of a work its owner, and the digest under which its passages are to be held."""
+    texts = ((e, readable(e)) for e in work.expressions.values())
+    return tuple((owner_of(work.id, e.id), digest_of(index, e, version)) for e, version in texts if version)
+
+
 def _of_work(archive: Archive, work: Work, index: PassageIndex) -> Iterator[Wanted]:
     for name, expression in work.expressions.items():
         version = readable(expression)

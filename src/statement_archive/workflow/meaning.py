@@ -24,14 +24,14 @@ from statement_archive.domain.query import Has
 from statement_archive.domain.segments import Segment
 from statement_archive.domain.works import Expression, Version
 from statement_archive.importing.sentences import sentences
-from statement_archive.workflow import meaning_sync
 from statement_archive.workflow.across import state_of
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.asked import MAX_QUERY, Asked, held_languages, prepared
-from statement_archive.workflow.held_passages import digest_of, place_of
+from statement_archive.workflow.held_passages import digests, place_of
 from statement_archive.workflow.passages import Passage, beside, holds_of
 from statement_archive.workflow.reading import Work, readable, see, table_of, text_of
 from statement_archive.workflow.search import Hit
+from statement_archive.workflow.visible import visible
 
 # Cosine below which a passage has nothing to do with what was asked: of 30 articles of the Declaration in six
 # languages the right one had 0.47 or more, the best wrong one mostly less than 0.4.
@@ -44,7 +44,8 @@ class MeantResults:
     """``hits``: paragraphs; the score of each is its likeness, from 0 to 1, and ``spans`` of its passage mark the
     sentence that is nearest, where it has several. ``available``: there is an encoder. ``asked_known``: it knows the
     language of the words, as far as that was said. ``unknown``: languages held that it does not know. ``missing``:
-    texts whose passages have no vectors yet, or those of an earlier wording, which are not shown."""
+    texts the actor may see whose passages have no vectors yet, or those of an earlier wording, which are not
+    shown."""
 
     hits: tuple[Hit, ...]
     sought: Sought
@@ -81,18 +82,24 @@ def search_by_meaning(
     known = not words_in or index.knows(language_tag(words_in))
     if not index.version:
         return MeantResults((), wanted.sought, more=False, available=False, asked_known=False, unknown=held, missing=0)
-    missing = meaning_sync.missing(archive)
+    passages = index.holds()
+    texts = visible(
+        archive, wanted.seer, now, "texts read for meaning", lambda work: digests(work, index), index.version
+    )
+    read = {owner: passages.get(owner) == digest for work in texts for owner, digest in work}
+    missing = sum(not done for done in read.values())
     limit, offset = max(1, limit), max(0, offset)
     tags = wanted.query.filters.get("lang")
     langs = frozenset(map(primary, tags)) if tags else None
     filters = [Has(name, values) for name, values in wanted.query.filters.items()]
     found: dict[tuple[str, str, str], tuple[Alike, Passage]] = {}
     window, seen = 4 * (offset + limit), 0
-    texts = parts(asked.words)
+    asked_parts = parts(asked.words)
     while True:
-        alike = [a for a in index.alike(texts, langs=langs, limit=window) if a.likeness >= FLOOR]
+        alike = [a for a in index.alike(asked_parts, langs=langs, limit=window) if a.likeness >= FLOOR]
         for each in alike[seen:]:
-            passage = _passage(archive, wanted.seer, each, filters, now)
+            # What was read of an earlier wording no longer stands there.
+            passage = _passage(archive, wanted.seer, each, filters, now) if read.get(each.owner) else None
             if passage is not None:
                 found.setdefault((passage.work.id, passage.expression.id, passage.segments[0]), (each, passage))
         if len(alike) < window or len(found) > offset + limit or window > 4 * MOST:
@@ -152,8 +159,8 @@ def _text(archive: Archive, actor: Actor, owner: str, now: datetime) -> tuple[Wo
     work = see(archive, place[0], actor, now)
     expression = work.expression(place[1])
     version = readable(expression)
-    if version is None or archive.meaning.holds(owner).get(owner) != digest_of(archive.meaning, expression, version):
-        raise NotFound(f"{owner} holds no text, or another than was read for meaning")
+    if version is None:
+        raise NotFound(f"{owner} holds no text")
     return work, expression, version
 
 

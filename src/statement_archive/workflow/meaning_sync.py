@@ -22,15 +22,6 @@ def status(archive: Archive) -> PassageStatus:
     return status_of(archive.meaning, of_works(archive, work_ids(archive), archive.meaning))
 
 
-def missing(archive: Archive) -> int:
-    """How many texts have no vectors yet, or those of an earlier wording."""
-    if not archive.meaning.version:
-        return 0
-    held = archive.meaning.holds()
-    wanted = of_works(archive, work_ids(archive), archive.meaning)
-    return sum(held.get(owner) != digest for owner, digest, _ in wanted)
-
-
 def update(
     archive: Archive,
     progress: Callable[[int], None] | None = None,
