@@ -30,6 +30,7 @@ from statement_archive.domain.errors import HomeBusy
 from statement_archive.domain.query import Candidate, Change, DocumentKey, Everything, Matches, Query, Term, Window
 from statement_archive.search import tantivy_layout as layout
 from statement_archive.search.groups import Groups
+from statement_archive.search.later import Later
 from statement_archive.search.tantivy_clauses import Translator
 from statement_archive.search.tantivy_ranking import first_by_date, first_hits, group_counts, group_lengths
 from statement_archive.search.turns import Turns
@@ -94,11 +95,10 @@ class TantivyEngine:
 
     def __init__(self, folder: Path, *, wait: float = 30.0, background: bool = True) -> None:
         self._folder = folder
-        self._background = background
         self._turns = Turns(folder, wait)
         self._opening = threading.RLock()
         self._counting = threading.Lock()  # over the groups
-        self._merging: threading.Thread | None = None
+        self._merging = Later(self.merge, background=background)
         self._state: _State | None = None
 
     # -- the port ---------------------------------------------------------------------------------
@@ -125,7 +125,7 @@ class TantivyEngine:
             with reading_kept():
                 crowded = _commit(state, changes)
         if crowded:
-            self._merge_later()
+            self._merging.ask()
 
     def purge(self) -> None:
         with self._turns.writing():
@@ -145,8 +145,7 @@ class TantivyEngine:
 
     def close(self) -> None:
         """Wait for a merge and release files. The engine opens again when it is used."""
-        if self._merging is not None:
-            self._merging.join()
+        self._merging.wait()
         with self._opening:
             self._state = None
 
@@ -229,20 +228,6 @@ class TantivyEngine:
             writer = _open_writer(state.index, 1)
             writer.commit()  # tantivy decides on a commit what is merged
             writer.wait_merging_threads()
-
-    def _merge_later(self) -> None:
-        if not self._background:
-            self.merge()
-        elif self._merging is None or not self._merging.is_alive():
-            # A daemon: an exit in the middle of a merge leaves the segments as they were.
-            self._merging = threading.Thread(target=self._merge_quietly, name="search-merge", daemon=True)
-            self._merging.start()
-
-    def _merge_quietly(self) -> None:
-        try:
-            self.merge()
-        except Exception:  # the last frame of a thread; the index is as good as before
-            logger.warning("merging the search index failed; it will be tried again", exc_info=True)
 
     # -- opening ----------------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ from typing import Any, TypeVar
 from statement_archive.domain.query import Change, DocumentKey, Matches, Query, Term, Window
 from statement_archive.search import whoosh_layout as layout
 from statement_archive.search.array_ranking import answer
+from statement_archive.search.later import Later
 from statement_archive.search.postings import lengths, values
 from statement_archive.search.turns import Turns
 from statement_archive.search.whoosh_part import UnreadableError, WhooshPart, reading
@@ -59,10 +60,9 @@ class WhooshEngine:
     def __init__(self, folder: Path, *, wait: float = 30.0, background: bool = True) -> None:
         self._folder = folder
         self._wait = wait
-        self._background = background
         self._turns = Turns(folder, wait)  # before the lock of readers
         self._reader_lock = threading.RLock()
-        self._merging: threading.Thread | None = None
+        self._merging = Later(self.merge, background=background)
         self._index: Any = None
         self._instance = ""
         self._generation = -1
@@ -95,7 +95,7 @@ class WhooshEngine:
                     pending = chain((left,), pending)
             crowded = self._read(_small) > MAX_SMALL
         if crowded:
-            self._merge_later()
+            self._merging.ask()
 
     def purge(self) -> None:
         with self._turns.writing():
@@ -110,8 +110,7 @@ class WhooshEngine:
 
     def close(self) -> None:
         """Wait for a merge and release files. The engine opens again when it is used."""
-        if self._merging is not None:
-            self._merging.join()
+        self._merging.wait()
         with self._reader_lock:
             self._forget()
 
@@ -159,20 +158,6 @@ class WhooshEngine:
             self._read(len)
             with self._committing(mergetype=layout.merge_small):
                 pass
-
-    def _merge_later(self) -> None:
-        if not self._background:
-            self.merge()
-        elif self._merging is None or not self._merging.is_alive():
-            # A daemon: an exit in the middle of a merge leaves the segments as they were.
-            self._merging = threading.Thread(target=self._merge_quietly, name="search-merge", daemon=True)
-            self._merging.start()
-
-    def _merge_quietly(self) -> None:
-        try:
-            self.merge()
-        except Exception:  # the last frame of a thread; the index is as good as before
-            logger.warning("merging the search index failed; it will be tried again", exc_info=True)
 
     # -- reading ----------------------------------------------------------------------------------
 
