@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from tests.meaning import WordEncoder
 from tests.sample_copy import sample_archive
 from werkzeug.serving import make_server
 
 from statement_archive.accounts.memory import in_memory
 from statement_archive.bootstrap import utc_now
 from statement_archive.domain.people import Accounts
+from statement_archive.search.meaning_scan import MeaningScan
 from statement_archive.settings import Settings
 from statement_archive.web.app import create_app
 
@@ -32,7 +34,7 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    archive = sample_archive()
+    archive = sample_archive(MeaningScan(WordEncoder()))
     accounts = in_memory()
     accounts.people.add(
         login="anna",

@@ -16,6 +16,7 @@ TRANSLATION = f"{MADE_HERE}/translate/fr.archive"
 PAGES = [
     "/",
     "/browse",
+    "/search/meaning?q=Silence+is+not+consent.",
     "/browse?held=missing",
     "/search?q=silence",
     "/search?q=river&year=2023",
