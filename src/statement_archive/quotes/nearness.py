@@ -19,6 +19,7 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 _LEAST = ((12, 0.85), (25, 0.75), (45, 0.68), (80, 0.62))
 _LEAST_OF_LONG = 0.58
 _SHORTEST_END = 8
+_SHORTENED = 0.7  # likeness of words that all stand there, however much was left out between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def nearest(words: str, text: str, start: int = 0, end: int | None = None) -> Ne
 def shortened(words: str, text: str, start: int = 0, end: int | None = None) -> Near | None:
     """The place where ``words`` stand whole but for one run of words left out in silence, the shortest such run; None
     where there is none. Each of both ends must have some letters, and the run be no longer than a few sentences. What
-    was left out counts half: every word that is there is the text's."""
+    was left out counts half, since every word that is there is the text's."""
     end = len(text) if end is None else end
     longest = 400 + 3 * len(words)
     found: tuple[int, int, int] | None = None
@@ -76,7 +77,7 @@ def shortened(words: str, text: str, start: int = 0, end: int | None = None) -> 
             if after >= 0 and (found is None or after - at - cut < found[0]):
                 found = (after - at - cut, at, after + len(tail))
             at = text.find(head, at + 1, end)
-    return Near(found[1], found[2], max(0.0, 1 - found[0] / (2 * len(words)))) if found else None
+    return Near(found[1], found[2], max(_SHORTENED, 1 - found[0] / (2 * len(words)))) if found else None
 
 
 def _least_edits(words: str, window: str) -> tuple[int, int]:
