@@ -64,6 +64,15 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an address outside the file, as HTML and DOCX have them."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """A file that was handed in, read whole. ``parts`` are ordered and do not overlap.
 
@@ -78,3 +87,4 @@ class Manuscript:
     lang: str = "und"
     title: str = ""
     warnings: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
