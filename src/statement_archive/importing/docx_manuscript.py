@@ -23,7 +23,7 @@ from lxml import etree
 from statement_archive.domain.errors import InvalidInput, Refused
 from statement_archive.importing.composer import Composer
 from statement_archive.importing.docx_package import PARSER, open_docx
-from statement_archive.importing.manuscript import Footnote, Manuscript, PartKind, Span
+from statement_archive.importing.manuscript import Footnote, Link, Manuscript, PartKind, Span
 from statement_archive.importing.note_marks import with_notes
 from statement_archive.importing.signs import warnings_of
 
@@ -34,8 +34,9 @@ _DROPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:rPr", "w:pPr", "w:instrT
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _REFERENCES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
 _STYLES: tuple[tuple[str, PartKind], ...] = (
-    ("heading", "heading"), ("title", "heading"), ("subtitle", "heading"), ("intense quote", "quote"), ("quote", "quote"),
-    ("block text", "quote"), ("block quotation", "quote"), ("quotations", "quote"), ("toc ", "furniture"), ("list", "item"),
+    ("heading", "heading"), ("title", "heading"), ("subtitle", "heading"), ("intense quote", "quote"),
+    ("quote", "quote"), ("block text", "quote"), ("block quotation", "quote"), ("quotations", "quote"),
+    ("toc ", "furniture"), ("list", "item"),
 )  # fmt: skip
 _SET_IN = 360  # twentieths of a point on either side, from which a paragraph is set in as a quotation
 _DEPTH = 60  # of tables in tables, boxes in boxes
@@ -69,6 +70,8 @@ class _State:
     references: dict[tuple[str, str], list[tuple[Span, Element]]] = field(default_factory=dict)
     where: str = "document"
     boxes: list[Element] = field(default_factory=list)
+    addresses: dict[str, str] = field(default_factory=dict)  # of the body, by relation
+    links: list[Link] = field(default_factory=list)
 
 
 def read_docx(content: bytes, *, lang: str = "und") -> DocxRead:
@@ -78,6 +81,8 @@ def read_docx(content: bytes, *, lang: str = "und") -> DocxRead:
     if body is None:
         raise InvalidInput("not a Word document that can be read: it has no body")
     state = _State()
+    rels = document.part.rels.values()
+    state.addresses = {r.rId: r.target_ref for r in rels if r.is_external and r.reltype == RT.HYPERLINK}
     styles = _styles(document)
     _walk(state, body, styles, "body", 0)
     notes, anchors = _notes(state, document)
@@ -90,7 +95,7 @@ def read_docx(content: bytes, *, lang: str = "und") -> DocxRead:
         anchors = {}
     title = next((p.cut(text) for p in parts if p.kind == "heading"), document.core_properties.title or "")
     said = lang if lang != "und" else document.core_properties.language or "und"
-    manuscript = Manuscript(text, parts, notes, "docx", said, title, (*_warnings(body), *warnings_of(text)))
+    manuscript = Manuscript(text, parts, notes, "docx", said, title, (*_warnings(body), *warnings_of(text)), tuple(state.links))
     return DocxRead(document, manuscript, tuple(state.pieces), anchors)
 
 
@@ -154,6 +159,12 @@ def _runs(state: _State, parent: Element) -> None:
             state.boxes.append(child)
         elif tag == qn("w:r") and _hidden(child):
             continue
+        elif tag == qn("w:hyperlink"):
+            start = state.composer.at
+            _runs(state, child)
+            target = state.addresses.get(child.get(qn("r:id")) or "", "") if state.where == "document" else ""
+            if target.startswith(("http://", "https://")) and state.composer.at > start:
+                state.links.append(Link(start, state.composer.at, target))
         else:
             _runs(state, child)
 

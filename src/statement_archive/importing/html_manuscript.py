@@ -27,23 +27,87 @@ from statement_archive.importing.html_notes import NoteLinks, note_links
 from statement_archive.importing.manuscript import Footnote, Link, Manuscript, Part, PartKind, Span
 from statement_archive.importing.note_marks import merged, with_notes
 
-Element = html.HtmlElement
+Element = etree._Element  # noqa: SLF001 (lxml's only name for the type)
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _XML_DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([A-Za-z0-9_.-]{2,40})")
 _ENTITY = re.compile(r"<!\s*ENTITY", re.IGNORECASE)
 # Labels that browsers take for another encoding (WHATWG Encoding Standard, 4.2).
-_LABELS = {"iso-8859-1": "windows-1252", "latin1": "windows-1252", "us-ascii": "windows-1252", "ascii": "windows-1252",
-           "gb2312": "gb18030", "gbk": "gb18030", "iso-8859-9": "windows-1254", "tis-620": "windows-874", "shift_jis": "cp932",
-           "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "big5": "big5hkscs"}  # fmt: skip
+_LABELS = {
+    "iso-8859-1": "windows-1252", "latin1": "windows-1252", "us-ascii": "windows-1252", "ascii": "windows-1252",
+    "gb2312": "gb18030", "gbk": "gb18030", "iso-8859-9": "windows-1254", "tis-620": "windows-874", "shift_jis": "cp932",
+    "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "big5": "big5hkscs",
+}  # fmt: skip
 _DROPPED = frozenset(
-    "script style template noscript svg math canvas iframe object embed audio video head select option datalist textarea "
-    "input button dialog rp rt map".split()
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "canvas",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "head",
+        "select",
+        "option",
+        "datalist",
+        "textarea",
+        "input",
+        "button",
+        "dialog",
+        "rp",
+        "rt",
+        "map",
+    ]
 )
 _FURNITURE = frozenset(["nav", "menu", "form", "search"])
-_ROLES = frozenset("navigation banner contentinfo search menu menubar toolbar".split())
+_ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "menu", "menubar", "toolbar"])
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer header "
-    "hgroup hr html legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _KINDS: dict[str, PartKind] = {"blockquote": "quote", "li": "item", "td": "cell", "th": "cell", "pre": "body"}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -138,7 +202,7 @@ def _parsed(text: str) -> Element:
 
 
 def _walk(page: _Page, element: Element, context: _Context, depth: int) -> None:
-    tag = element.tag if isinstance(element.tag, str) else ""
+    tag = str(element.tag)  # comments and the like were taken out by the parser
     if not tag or tag in _DROPPED or _hidden(element):
         return
     if tag in ("br", "wbr"):
@@ -200,7 +264,7 @@ def _walk_inline(page: _Page, cell: Element, one: Element, context: _Context, de
 def _is_note_row(row: Element) -> bool:
     """A row of two cells, the first of which is only a number: how some pages print their notes."""
     cells = [c for c in row if c.tag in ("td", "th")]
-    return len(cells) == 2 and _MARK_CELL.fullmatch(cells[0].text_content()) is not None  # noqa: PLR2004
+    return len(cells) == 2 and _MARK_CELL.fullmatch("".join(map(str, cells[0].itertext()))) is not None
 
 
 def _inner(element: Element, tag: str, context: _Context, page: _Page) -> _Context:
@@ -208,7 +272,7 @@ def _inner(element: Element, tag: str, context: _Context, page: _Page) -> _Conte
     if context.kind == "quote" and kind in ("item", "body"):
         kind = "quote"
     level = context.level
-    if len(tag) == 2 and tag[0] == "h" and tag[1].isdecimal():  # noqa: PLR2004
+    if len(tag) == 2 and tag[0] == "h" and tag[1].isdecimal():
         kind, level = "heading", int(tag[1])
     if element in page.links.notes or context.kind == "note":
         kind = "note"
@@ -260,10 +324,7 @@ def _close(page: _Page, context: _Context) -> None:
 
 
 def _with_asides(parts: list[Part], spans: list[Span]) -> tuple[Part, ...]:
-    return tuple(
-        replace(p, asides=merged((s, e) for s, e in spans if p.start <= s and e <= p.end)) if spans else p
-        for p in parts
-    )
+    return tuple(replace(p, asides=merged((s, e) for s, e in spans if p.start <= s and e <= p.end)) for p in parts)
 
 
 def _menus_aside(source: str, text: str, parts: tuple[Part, ...], dense: set[int]) -> tuple[Part, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from lxml import html
+from lxml import etree
 
-Element = html.HtmlElement
+Element = etree._Element  # noqa: SLF001 (lxml's only name for the type)
 _MARK = re.compile(r"[\[(]?\s*(\d{1,3}|[ivxlc]{1,6}|\*{1,3}|†|‡|[a-z]|note \d{1,3})\s*[\])]?")
 _BACK = re.compile(r"[↩↑⤴⏎^↵\ufe0e\ufe0f\s]+|(?:back|return|retour|zurück|назад)(?: .{0,20})?", re.IGNORECASE)
 _BLOCKS = frozenset(["li", "p", "td", "dd", "div", "aside", "tr", "section"])
@@ -38,7 +38,7 @@ def note_links(root: Element) -> NoteLinks:
             links.append(element)
     for link in links:
         target = named.get((link.get("href") or "")[1:])
-        words = link.text_content()
+        words = "".join(map(str, link.itertext()))
         match = _MARK.fullmatch(words.strip())
         if target is None:
             continue
@@ -50,7 +50,7 @@ def note_links(root: Element) -> NoteLinks:
     for link in links:
         back = next((a for a in link.iterancestors() if a in found.notes), None)
         if back is not None and link not in found.references:
-            words = link.text_content().strip()
+            words = "".join(map(str, link.itertext())).strip()
             if _BACK.fullmatch(words) or _MARK.fullmatch(words) or link.get("role") == "doc-backlink":
                 found.backs.add(link)
     return found

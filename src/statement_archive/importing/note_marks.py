@@ -12,6 +12,7 @@ word is an anchor only if a note after it bears that number, under a rule, a hea
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections import defaultdict
@@ -178,7 +179,7 @@ def _split(text: str, parts: Sequence[Part], taken: Sequence[_Candidate]) -> lis
 def _one_a_line(text: str, parts: Sequence[Part], taken: Sequence[_Candidate]) -> bool:
     """Whether every note but the last of a part ends with its line: then so do the last ones."""
     ends = []
-    for one, following in zip(taken, taken[1:], strict=False):
+    for one, following in itertools.pairwise(taken):
         stop = following.start if following.part == one.part else parts[one.part].end
         ends.append(re.search(r"[\r\n]", text[one.words : stop].strip()) is None)
     return len(ends) > 1 and all(ends)
@@ -218,9 +219,7 @@ def _echo(text: str, at: int, start: int, end: int) -> Span | None:
     """Where the words at ``at`` repeat the note at ``start`` (to its end or to «… Continue reading»)."""
     i, j = at, start
     while i < start and j < end:
-        if text[i] == text[j]:
-            i, j = i + 1, j + 1
-        elif text[i].isspace() and text[j].isspace():
+        if text[i] == text[j] or (text[i].isspace() and text[j].isspace()):
             i, j = i + 1, j + 1
         else:
             break

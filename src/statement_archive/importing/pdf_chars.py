@@ -8,6 +8,7 @@ letters, so such a line is read again by place: from the right, with numbers and
 from __future__ import annotations
 
 import ctypes
+import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -47,7 +48,7 @@ class PdfLine:
     size: float
 
 
-def lines_of(textpage: Any) -> list[PdfLine]:  # noqa: ANN401 (pypdfium2 has no types for its pages)
+def lines_of(textpage: Any) -> list[PdfLine]:
     """The lines of a page in reading order, empty ones left out."""
     lines = [line for line in _split(textpage) if any(not g.char.isspace() for g in line)]
     turned = frozenset(i for i, line in enumerate(lines) if _turned([g for g in line if not g.char.isspace()]))
@@ -55,7 +56,7 @@ def lines_of(textpage: Any) -> list[PdfLine]:  # noqa: ANN401 (pypdfium2 has no 
     return _oriented([_line(line, by_place=i in again) for i, line in enumerate(lines)], turned)
 
 
-def _split(textpage: Any) -> list[list[Glyph]]:  # noqa: ANN401 (as above)
+def _split(textpage: Any) -> list[list[Glyph]]:
     found: list[list[Glyph]] = []
     line: list[Glyph] = []
     for glyph in _glyphs(textpage):
@@ -77,17 +78,17 @@ def _cut_off(lines: Sequence[Sequence[Glyph]]) -> frozenset[int]:
     return frozenset(i for i, line in enumerate(lines) if _CUT_OFF.match("".join(g.char for g in line).strip()))
 
 
-def _glyphs(textpage: Any) -> list[Glyph]:  # noqa: ANN401 (as above)
+def _glyphs(textpage: Any) -> list[Glyph]:
     raw = textpage.raw
     box = pdfium.FS_RECTF()
     out = []
     high = 0
     for i in range(pdfium.FPDFText_CountChars(raw)):
         code = pdfium.FPDFText_GetUnicode(raw, i)
-        if 0xD800 <= code < 0xDC00:  # noqa: PLR2004 (half of a pair, on systems that give UTF-16)
+        if 0xD800 <= code < 0xDC00:
             high = code
             continue
-        if 0xDC00 <= code < 0xE000:  # noqa: PLR2004
+        if 0xDC00 <= code < 0xE000:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
         high = 0
         if not code or code > 0x10FFFF:
@@ -116,7 +117,7 @@ def _line(glyphs: Sequence[Glyph], *, by_place: bool) -> PdfLine:
 
 def _turned(seen: Sequence[Glyph]) -> bool:
     """Whether letters of a right-to-left word follow each other to the right."""
-    letters = [(a, b) for a, b in zip(seen, seen[1:], strict=False) if _is_rtl(a) and _is_rtl(b)]
+    letters = [(a, b) for a, b in itertools.pairwise(seen) if _is_rtl(a) and _is_rtl(b)]
     wrong = sum(a.left < b.left and a.right < b.right and b.left - a.right < a.size for a, b in letters)
     return wrong > 0
 
@@ -178,7 +179,8 @@ def _oriented(lines: list[PdfLine], turned: frozenset[int]) -> list[PdfLine]:
 def _errors(words: str) -> int:
     """How many brackets are closed without having been opened, or never."""
     total = 0
-    for opening, closing in _PAIRS:
+    for pair in _PAIRS:
+        opening, closing = pair[0], pair[1]
         depth = 0
         for char in words:
             if char == opening:

@@ -13,6 +13,7 @@ quotations joins them.
 
 from __future__ import annotations
 
+import itertools
 import re
 import threading
 from collections import Counter
@@ -99,7 +100,7 @@ def _pages(content: bytes) -> tuple[list[tuple[str, list[PdfLine]]], str]:
         document.close()
 
 
-def _page(document: Any, number: int) -> list[PdfLine]:  # noqa: ANN401 (pypdfium2 has no types)
+def _page(document: Any, number: int) -> list[PdfLine]:
     page = document[number]
     textpage = page.get_textpage()
     try:
@@ -114,7 +115,7 @@ def _heads(pages: Sequence[Sequence[PdfLine]]) -> frozenset[str]:
     counts: Counter[str] = Counter()
     for lines in pages:
         counts.update({furniture.head_key(line.words) for line in _edges(lines)})
-    return frozenset(key for key, count in counts.items() if count > 1 and len(key) <= 120)  # noqa: PLR2004
+    return frozenset(key for key, count in counts.items() if count > 1 and len(key) <= 120)
 
 
 def _edges(lines: Sequence[PdfLine]) -> list[PdfLine]:
@@ -128,7 +129,8 @@ def _edges(lines: Sequence[PdfLine]) -> list[PdfLine]:
 def _parted(lines: Sequence[PdfLine], heads: frozenset[str]) -> tuple[list[PdfLine], list[PdfLine]]:
     """Lines of the page's text, and lines of its printer."""
     edges = {id(line) for line in _edges(lines)}
-    body, aside = [], []
+    body: list[PdfLine] = []
+    aside: list[PdfLine] = []
     for line in lines:
         key = furniture.head_key(line.words)
         printed = id(line) in edges and (key in heads or furniture.page_alone(line.words) is not None)
@@ -166,20 +168,18 @@ def _is_note(paragraph: _Paragraph, usual: float) -> bool:
 def _kind(paragraph: _Paragraph, usual: float, left: float, right: float) -> PartKind:
     first = paragraph.lines[0]
     words = " ".join(line.words for line in paragraph.lines)
-    if first.size > usual * 1.1 and len(words) <= 200 and not words.endswith("."):  # noqa: PLR2004
+    if first.size > usual * 1.1 and len(words) <= 200 and not words.endswith("."):
         return "heading"
     if _ITEM.match(words):
         return "item"
     deep = _SET_IN * usual
     edges = {round(line.left) for line in paragraph.lines}
     set_in = all(line.left >= left + deep and line.right <= right - deep for line in paragraph.lines)
-    return "quote" if set_in and len(paragraph.lines) > 1 and len(edges) <= 2 else "body"  # noqa: PLR2004
+    return "quote" if set_in and len(paragraph.lines) > 1 and len(edges) <= 2 else "body"
 
 
 def _paragraphs(lines: Sequence[PdfLine]) -> list[_Paragraph]:
-    pitches = sorted(
-        round(a.bottom - b.bottom, 1) for a, b in zip(lines, lines[1:], strict=False) if a.bottom > b.bottom
-    )
+    pitches = sorted(round(a.bottom - b.bottom, 1) for a, b in itertools.pairwise(lines) if a.bottom > b.bottom)
     pitch = pitches[len(pitches) // 2] if pitches else 0.0
     right = max((line.right for line in lines), default=0.0)
     out: list[_Paragraph] = []
@@ -198,7 +198,7 @@ def _breaks(group: Sequence[PdfLine], line: PdfLine, pitch: float, right: float)
     """Whether a new paragraph begins with ``line``."""
     before = group[-1]
     down = before.bottom - line.bottom
-    if abs(line.size - before.size) > 0.12 * before.size or _ITEM.match(line.words):  # noqa: PLR2004
+    if abs(line.size - before.size) > 0.12 * before.size or _ITEM.match(line.words):
         return True
     if down > _APART * pitch or down < -before.size:
         return True

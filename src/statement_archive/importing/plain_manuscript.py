@@ -42,7 +42,7 @@ def _part(text: str, block: Block, media: ManuscriptMedia, *, quoted: bool) -> P
     words = block.cut(text)
     if media == "markdown" and _DEFINITION.match(words):  # CommonMark takes them for definitions of links
         kind, asides = "body", ()
-    elif block.kind == "furniture" and media == "text" and has_words(words) and len(words) > 100:  # noqa: PLR2004
+    elif block.kind == "furniture" and media == "text" and has_words(words) and len(words) > 100:
         kind = "body"
     if kind == "body":
         if all(_QUOTED.match(text, line.start) for line in block.lines):

@@ -182,7 +182,7 @@ def _read(kind: str, words: str, lang: str) -> tuple[tuple[int, int, str], ...]:
         return tuple((m.start(), m.start() + len(u), u) for m in _URL.finditer(words) if (u := _trimmed(m.group())))
     words = _URL.sub(lambda m: blank(m.group()), words)
     if kind == "symbol":
-        found = ((m, m.group().rstrip(".-(")) for m in _SYMBOL.finditer(words))
+        found = ((m, _trimmed(m.group().rstrip("-("))) for m in _SYMBOL.finditer(words))
         return tuple((m.start(), m.start() + len(s), s) for m, s in found if any(c.isdigit() for c in s))
     if kind == "date":
         return (*_dates(words, lang), *_years(words, _dates(words, lang)))
@@ -207,9 +207,10 @@ def _years(words: str, dates: Sequence[tuple[int, int, str]]) -> Iterator[tuple[
             yield match.start(), match.end(), match.group()
 
 
-def _trimmed(url: str) -> str:
-    url = url.rstrip(".,;:!?'’")
-    return url.rstrip(")") if "(" not in url else url
+def _trimmed(words: str) -> str:
+    """An address or symbol without the stops and brackets of the sentence around it."""
+    words = words.rstrip(".,;:!?'’")
+    return words if "(" in words else words.rstrip(").,;")
 
 
 def _struck(words: str, quoted: Sequence[Span]) -> str:

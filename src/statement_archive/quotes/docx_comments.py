@@ -29,9 +29,7 @@ from statement_archive.importing.docx_manuscript import DocxRead, Piece, read_do
 
 Element = etree._Element  # noqa: SLF001 (lxml's only name for the type)
 _TYPES = "[Content_Types].xml"
-_NOT_XML = str.maketrans(
-    {c: "\ufffd" for c in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000))}
-)
+_NOT_XML = str.maketrans(dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535, *range(55296, 57344)), "�"))
 
 
 @dataclass(frozen=True, slots=True)

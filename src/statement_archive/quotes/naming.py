@@ -24,11 +24,12 @@ _CAPITAL = rf"[{_UPPER}][\w'’.-]*"
 _LINK = r"(?:de|du|des|of|the|von|van|der|den|da|di|do|dos|del|la|le|al|el|bin|ibn|and|et|y|и|й|и|für|for)"
 _NAME = re.compile(rf"{_CAPITAL}(?:[ \u00a0]+(?:{_LINK}[ \u00a0]+){{0,2}}{_CAPITAL}){{0,6}}")
 _SAY = (
-    r"(?:said|says|stated|states|declared|declares|noted|notes|argued|argues|affirmed|reaffirmed|announced|emphasi[sz]ed|"
-    r"stressed|told|wrote|writes|warned|added|called|expressed|maintained|claimed|observed|remarked|highlighted|"
+    r"(?:said|says|stated|states|declared|declares|noted|notes|argued|argues|affirmed|reaffirmed|announced|"
+    r"emphasi[sz]ed|stressed|told|wrote|writes|warned|added|called|expressed|maintained|claimed|observed|remarked|highlighted|"
     r"a (?:dit|déclaré|affirmé|souligné|indiqué|ajouté|rappelé|annoncé)|déclare|déclarait|affirme|souligne|"
     r"dijo|declaró|afirmó|señaló|subrayó|indicó|añadió|manifestó|expresó|ha (?:dicho|declarado)|"
-    r"disse|declarou|afirmou|ha (?:detto|dichiarato|affermato)|dichiarò|sagte|erklärte|betonte|sagt|erklärt|schrieb|meinte|"
+    r"disse|declarou|afirmou|ha (?:detto|dichiarato|affermato)|dichiarò|sagte|erklärte|betonte|"
+    r"sagt|erklärt|schrieb|meinte|"
     r"сказал[аи]?|заявил[аио]?|заявляет|отметил[аи]?|подчеркнул[аи]?|указал[аи]?|говорил[аи]?|сообщил[аи]?|считает|"
     r"сказав|сказала|заявив|заявила|наголосив|зазначив|деді|айтты|мәлімдеді|атап өтті|"
     r"zei|verklaarde|sade|sa|uttalade|sagde|sanoi|totesi|powiedział[a]?|oświadczył[a]?|stwierdził[a]?|řekl[a]?|"
@@ -37,8 +38,10 @@ _SAY = (
 _BEFORE_VERB = re.compile(rf"(?P<name>{_NAME.pattern})(?:[ \u00a0,]+[^\W\d_]+){{0,4}}?[ \u00a0,]+{_SAY}\b")
 _AFTER_VERB = re.compile(rf"\b{_SAY}[ \u00a0]+(?:[^\W\d_{_UPPER}]+[ \u00a0]+){{0,2}}(?P<name>{_NAME.pattern})")
 _BY = re.compile(
-    r"\b(?i:according to|in the words of|as (?:quoted|stated) by|statement by|statement of|remarks by|address by|speech by|"
-    r"contribution by|submitted by|selon|d['’]après|déclaration d[eu]|discours d[eu]|según|en palabras de|declaración de|"
+    r"\b(?i:according to|in the words of|as (?:quoted|stated) by|statement by|statement of|remarks by|"
+    r"address by|speech by|"
+    r"contribution by|submitted by|selon|d['’]après|déclaration d[eu]|discours d[eu]|según|en palabras de|"
+    r"declaración de|"
     r"laut|nach den worten von|erklärung (?:von|der|des)|secondo|segundo|по словам|согласно|по мнению|заявление|"
     r"выступление|за словами|według|volgens|enligt|mukaan)[ \u00a0]+(?:[^\W\d_"
     + _UPPER
@@ -60,8 +63,85 @@ _ARABIC = re.compile(
     r"(?P<name>[^\W\d_]+(?:\s+(?!(?:في|عام|إن|أن|على|من|إلى|בשנת|כי|על)\b)[^\W\d_]+){0,3})"
 )
 _NOT_NAMES = frozenset(
-    "the it he she they we i in on at a an this that these those but and however as for while when if his her their "
-    "أن إن في على من إلى לא כי its our another some many most several each all both no every such other others le la les il elle ils el los en der die das er sie es wir в на он она они мы это но и как by".split()
+    [
+        "the",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "in",
+        "on",
+        "at",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "but",
+        "and",
+        "however",
+        "as",
+        "for",
+        "while",
+        "when",
+        "if",
+        "his",
+        "her",
+        "their",
+        "أن",
+        "إن",
+        "في",
+        "على",
+        "من",
+        "إلى",
+        "לא",
+        "כי",
+        "its",
+        "our",
+        "another",
+        "some",
+        "many",
+        "most",
+        "several",
+        "each",
+        "all",
+        "both",
+        "no",
+        "every",
+        "such",
+        "other",
+        "others",
+        "le",
+        "la",
+        "les",
+        "il",
+        "elle",
+        "ils",
+        "el",
+        "los",
+        "en",
+        "der",
+        "die",
+        "das",
+        "er",
+        "sie",
+        "es",
+        "wir",
+        "в",
+        "на",
+        "он",
+        "она",
+        "они",
+        "мы",
+        "это",
+        "но",
+        "и",
+        "как",
+        "by",
+    ]
 )
 
 

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from statement_archive.importing.manuscript import Manuscript, Part, Span
+from statement_archive.importing.manuscript import Manuscript, Part
 from statement_archive.importing.sentences import ends_like_a_sentence
 
 _RUNNING = frozenset({"body", "item", "quote"})
@@ -86,11 +86,10 @@ def _paragraphs(words: str, parts: Sequence[Part], running: Sequence[int]) -> li
 def _goes_on(words: str, parts: Sequence[Part], before: Paragraph, i: int) -> bool:
     """Whether a break of the page cut this paragraph: no end before it, no beginning after it."""
     first, second = parts[before.parts[-1]], parts[i]
-    if (
-        second.kind not in ("body", "quote")
-        or first.kind not in _RUNNING
-        or (first.kind, second.kind) == ("body", "quote")
-    ):
+    untitled = first.kind == "heading" and not first.level  # a first line taken for a title
+    if second.kind not in ("body", "quote") or not (first.kind in _RUNNING or untitled):
+        return False
+    if first.kind != second.kind and "quote" in (first.kind, second.kind):
         return False
     end = words[max(first.start, first.end - 60) : first.end].rstrip()
     begin = words[second.start : second.start + 40].lstrip("\"'“”„«»‘’ \t\r\n\u200e\u200f")

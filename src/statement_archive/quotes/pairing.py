@@ -23,10 +23,12 @@ Span = tuple[int, int]
 _TURNED = ("sv", "fi", "da", "nb", "nn", "no", "ar", "fa", "he", "ur", "smn", "se")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _RTL = re.compile("[\u0590-\u08ff]")
+_DOUBTFUL = frozenset(["'", "’", "＇", "`", "``", "''", "‚", ",,"])
 _STOPS = frozenset(".!?…,;:。！？؟،")
 _MOST_PARAGRAPHS = 40  # a quotation that was never closed swallows no more
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\n\r])[ \t]*(?:\r\n|[\n\r])")
+_DEEPEST = 12  # quotations in quotations: more are no writing but noise
 _NEAR = 1500  # characters below, in which a closing mark is looked for
 _MARK_SPACE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*")
 
@@ -87,7 +89,10 @@ class _Reader:
         near = len(_LINE_BREAK.findall(self.text[self.end : start])) == 1
         while kept < len(self.stack):
             waiting = self.stack[kept]
-            repeated = next((m for m in (waiting.mark, *(() if near else _repeats(waiting.mark))) if self.text.startswith(m, at)), None)
+            repeated = next(
+                (m for m in (waiting.mark, *(() if near else _repeats(waiting.mark))) if self.text.startswith(m, at)),
+                None,
+            )
             if repeated is None or waiting.paragraphs >= _MOST_PARAGRAPHS:
                 break
             waiting.reopened.append((at, at + len(repeated)))
@@ -126,9 +131,9 @@ class _Reader:
         at = self._closable(mark, sides)
         if at is not None and not (mark in mark_table.APOSTROPHES and self._is_apostrophe(match, later, paragraph)):
             self._close(at, match)
-        elif self._opens(match, sides, later, turned, paragraph):
+        elif len(self.stack) < _DEEPEST and self._opens(match, sides, later, turned, paragraph):
             lead = self.text[max(paragraph[0], match.start() - 3) : match.start()].strip()
-            self.stack.append(_Open(mark, match.start(), match.end(), not lead or lead[-1] in ":,，："))
+            self.stack.append(_Open(mark, match.start(), match.end(), lead[-1:] in (":", ",", "，", "：")))
         elif sides.right and mark in mark_table.RESCUING:
             self.orphans.append((match.start(), match.end(), mark))
 
@@ -156,9 +161,9 @@ class _Reader:
             sides = flanks(self.text, other.start(), other.end(), *paragraph)
             if sides.left and not sides.right:
                 return False
-            if other.group() in mark_table.APOSTROPHES and sides.right and not sides.inside_word:
-                if not is_possessive(self.text, other.start(), other.end()):
-                    return True
+            closes = other.group() in mark_table.APOSTROPHES and sides.right and not sides.inside_word
+            if closes and not is_possessive(self.text, other.start(), other.end()):
+                return True
         return False
 
     def _opens(
@@ -169,17 +174,24 @@ class _Reader:
             return False
         if mark in mark_table.ONLY_OPEN or mark in ("«", "„"):
             return not (mark == "«" and sides.right and not sides.left)
-        if mark in ("'", "’", "＇", "`", "``", "''", "‚", ",,"):
-            if not sides.left or is_clipped(self.text, match.end()):
-                return False
-            if mark == "’" and not turned and not self._ends_plainly(later, paragraph):
-                return False
-            return not mark_table.is_weak(mark) or self._closed_later(mark, later, paragraph)
+        if mark in _DOUBTFUL:
+            return self._opens_after_all(match, sides, later, turned, paragraph)
         if mark == "”" and not turned:
             return sides.left and not sides.right and "”" in self.text[match.end() : paragraph[1]]
         if mark in ("“", '"', "＂", "״"):
             return sides.left or not (sides.right or (sides.before.isalnum() and sides.after.isalnum()))
         return sides.left
+
+    def _opens_after_all(
+        self, match: re.Match[str], sides: Flanks, later: Sequence[re.Match[str]], turned: bool, paragraph: Span
+    ) -> bool:
+        """Of a mark that mostly opens nothing: an apostrophe, a backtick, two of them, a comma."""
+        mark = match.group()
+        if not sides.left or is_clipped(self.text, match.end()):
+            return False
+        if mark == "’" and not turned and not self._ends_plainly(later, paragraph):
+            return False
+        return not mark_table.is_weak(mark) or self._closed_later(mark, later, paragraph)
 
     def _closed_later(self, mark: str, later: Sequence[re.Match[str]], paragraph: Span) -> bool:
         for other in later:
