@@ -94,11 +94,17 @@ def _mark(match: re.Match[str]) -> str:
 def _anchors(text: str, parts: Sequence[Part], notes: Sequence[_Candidate]) -> dict[str, list[tuple[Span, bool]]]:
     """Places of every mark, in order, with whether it is a bare number; a note's own mark is none."""
     own = {n.start for n in notes}
+    known = {n.mark for n in notes}
     found: defaultdict[str, list[tuple[Span, bool]]] = defaultdict(list)
     for part in parts:
         for match in _ANCHOR.finditer(text, part.start, part.end):
             if match.start() not in own or (match.start() > part.start and match.group("bare") is None):
-                found[_mark(match)].append((match.span(), match.group("bare") is not None))
+                mark, start = _mark(match), match.start()
+                if match.group("high") and mark not in known and known.issuperset(mark):  # ²³: two notes
+                    for i, one in enumerate(mark):
+                        found[one].append(((start + i, start + i + 1), False))
+                    continue
+                found[mark].append((match.span(), match.group("bare") is not None))
     return found
 
 

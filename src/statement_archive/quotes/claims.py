@@ -76,7 +76,9 @@ class Claims:
 
     def _sentence(self, at: int, outer: Span) -> Span:
         """From the beginning of the sentence that the quotation begins in to the end of that where it ends."""
-        mine = [s for s in self._sentences(at) if s[0] < outer[1] and outer[0] < s[1]]
+        found = self._sentences(at)
+        first = bisect_right(found, outer[0], key=lambda s: s[1])
+        mine = found[first : bisect_left(found, outer[1], key=lambda s: s[0])]
         start = min(mine[0][0], outer[0]) if mine else outer[0]
         return start, max(mine[-1][1], outer[1]) if mine else outer[1]
 
@@ -87,37 +89,30 @@ class Claims:
 
     def _notes(self, outer: Span, own: Span, end: int) -> tuple[int, ...]:
         """The notes marked first after the quotation in its sentence, else before it there, else in the paragraph."""
-        after = self._anchored(outer[1], own[1] + 1) or self._anchored(outer[1], outer[1] + 2)
-        before = self._anchored(own[0], outer[1])
-        found = after or before[-1:] or self._anchored(outer[1], end + 1)
-        if not found:
-            return ()
-        if found is before[-1:]:
-            return (found[0][1],)
-        group = [found[0]]
-        for one in found[1:]:  # [2][3] stand for the same words
-            gap = self._manuscript.text[group[-1][0][1] : one[0][0]]
-            if gap.strip(" ,;–-\u00a0"):
+        rest = self._anchored(outer[1], end)
+        after = [one for one in rest if one[0][0] <= own[1]]
+        before = self._anchored(own[0], outer[1] - 1)
+        if not after and before:
+            return (before[-1][1],)
+        group = rest[:1]
+        for one in rest[1:]:  # [2][3] stand for the same words
+            if self._manuscript.text[group[-1][0][1] : one[0][0]].strip(" ,;–-\u00a0"):
                 break
             group.append(one)
         return tuple(dict.fromkeys(i for _, i in group))
 
     def _anchored(self, low: int, high: int) -> list[tuple[Span, int]]:
-        first = bisect_left(self._anchors, ((low, -1), -1))
-        found = []
-        for anchor, i in self._anchors[first:]:
-            if anchor[0] > high:
-                break
-            if anchor[1] <= high:
-                found.append((anchor, i))
-        return found
+        """Anchors that begin from ``low`` to ``high``, with their notes."""
+        first = bisect_left(self._anchors, low, key=lambda one: one[0][0])
+        last = bisect_right(self._anchors, high, key=lambda one: one[0][0])
+        return self._anchors[first:last]
 
     def _notes_of_lead(self, at: int) -> tuple[int, ...]:
         """Of a block quotation: the note at the end of the paragraph that leads to it."""
         if at == 0:
             return ()
         last = self._sentences(at - 1)[-1:]
-        found = self._anchored(last[0][0], self._paragraphs[at - 1].end + 1) if last else []
+        found = self._anchored(last[0][0], self._paragraphs[at - 1].end) if last else []
         return (found[-1][1],) if found else ()
 
     def _places(
@@ -125,11 +120,12 @@ class Claims:
     ) -> Iterator[tuple[Where, str, Span]]:
         source = self._source(paragraph)
         yield "sentence", source, own
-        before = [s for s in self._sentences(at) if s[1] <= own[0]]
+        found = self._sentences(at)
+        before = bisect_right(found, own[0], key=lambda s: s[1])
         if before:
-            yield "before", source, before[-1]
+            yield "before", source, found[before - 1]
         elif at and paragraph.start not in self._note_starts:
-            lead = next((i for i in range(at - 1, -1, -1) if self._starts[i] not in self._note_starts), None)
+            lead = next((i for i in range(at - 1, -1, -1) if self._is_words(i)), None)
             if lead is not None and (last := self._sentences(lead)):
                 yield "sentence" if block else "before", self._words, last[-1]
         for i in notes:
@@ -139,6 +135,12 @@ class Claims:
         heading = self._heading(at)
         if heading:
             yield "heading", self._words, heading
+
+    def _is_words(self, at: int) -> bool:
+        """Whether a paragraph is neither a note nor a heading."""
+        paragraph = self._paragraphs[at]
+        heads = self._manuscript.parts[paragraph.parts[0]].kind == "heading"
+        return not heads and paragraph.start not in self._note_starts
 
     def _heading(self, at: int) -> Span | None:
         parts = self._manuscript.parts
@@ -154,6 +156,7 @@ class Claims:
 
     def _mentions(self, kind: str, places: Sequence[tuple[Where, str, Span]], inner: Span) -> Iterator[Mention]:
         """Of one kind, place by place; in a place those before the quotation first, nearest first."""
+        seen: set[Span] = set()
         for where, source, (start, end) in places:
             start = max(start, end - _MOST)  # noqa: PLW2901 (long places are read from their end)
             found = [
@@ -165,12 +168,16 @@ class Claims:
                 found += self._linked(where, start, end, {m.value for m in found})
             if where == "sentence":
                 found.sort(key=lambda m: (m.start >= inner[0], abs(m.start - inner[0])))
-            yield from found
+            yield from (m for m in found if (m.start, m.end) not in seen)
+            seen.update((m.start, m.end) for m in found)
 
     def _linked(self, where: Where, start: int, end: int, said: set[str]) -> Iterator[Mention]:
         """Addresses that words lead to and do not print."""
-        for link in self._manuscript.links:
-            if start <= link.start and link.end <= end and link.target not in said:
+        links = self._manuscript.links
+        for link in links[bisect_left(links, start, key=lambda one: one.start) :]:
+            if link.start >= end:
+                break
+            if link.end <= end and link.target not in said:
                 words = self._manuscript.text[link.start : link.end]
                 yield Mention(words, link.target, where, link.start, link.end)
 
@@ -210,7 +217,9 @@ def _years(words: str, dates: Sequence[tuple[int, int, str]]) -> Iterator[tuple[
 def _trimmed(words: str) -> str:
     """An address or symbol without the stops and brackets of the sentence around it."""
     words = words.rstrip(".,;:!?'’")
-    return words if "(" in words else words.rstrip(").,;")
+    while words.endswith(")") and words.count(")") > words.count("("):
+        words = words[:-1].rstrip(".,;:!?'’")
+    return words
 
 
 def _struck(words: str, quoted: Sequence[Span]) -> str:

@@ -29,6 +29,8 @@ _MOST_PARAGRAPHS = 40  # a quotation that was never closed swallows no more
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\n\r])[ \t]*(?:\r\n|[\n\r])")
 _DEEPEST = 12  # quotations in quotations: more are no writing but noise
+_AHEAD = 200  # marks looked at for one that closes
+_FAR = 20_000  # characters that a quotation of one paragraph is long at most, where its marks are in doubt
 _NEAR = 1500  # characters below, in which a closing mark is looked for
 _MARK_SPACE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*")
 
@@ -80,7 +82,7 @@ class _Reader:
         marks = list(mark_table.ANY.finditer(self.text, at, end))
         for i, match in enumerate(marks):
             sides = flanks(self.text, match.start(), match.end(), start, end)
-            self._mark(match, sides, marks[i + 1 :] if mark_table.is_weak(match.group()) else (), turned, (start, end))
+            self._mark(match, sides, marks[i + 1 : i + _AHEAD] if mark_table.is_weak(match.group()) else (), turned, (start, end))
 
     def _continue(self, start: int, end: int) -> int:
         """Where reading begins: behind marks that are repeated because a quotation goes on."""
@@ -126,7 +128,7 @@ class _Reader:
         mark = match.group()
         if (mark in mark_table.APOSTROPHES and sides.inside_word) or (mark in '"״' and sides.gershayim):
             return
-        if mark == "《" and not _HANGUL.search(self.text, *paragraph):
+        if mark == "《" and not _HANGUL.search(self.text, match.end(), min(paragraph[1], match.end() + _NEAR)):
             return
         at = self._closable(mark, sides)
         if at is not None and not (mark in mark_table.APOSTROPHES and self._is_apostrophe(match, later, paragraph)):
@@ -177,7 +179,7 @@ class _Reader:
         if mark in _DOUBTFUL:
             return self._opens_after_all(match, sides, later, turned, paragraph)
         if mark == "”" and not turned:
-            return sides.left and not sides.right and "”" in self.text[match.end() : paragraph[1]]
+            return sides.left and not sides.right and self.text.find("”", match.end(), min(paragraph[1], match.end() + _FAR)) > 0
         if mark in ("“", '"', "＂", "״"):
             return sides.left or not (sides.right or (sides.before.isalnum() and sides.after.isalnum()))
         return sides.left
@@ -230,17 +232,26 @@ class _Reader:
 
     def _rescue(self, one: _Open, end: int) -> tuple[int, int, str] | None:
         """An orphaned closing mark after the opening one, inside of no other pair."""
-        for start, stop, mark in self.orphans:
+        for start, stop, mark in self.orphans[-_AHEAD:]:
             if not one.end < start < end or (one.reopened and start < one.reopened[-1][1]):
                 continue
             if mark in mark_table.APOSTROPHES and not (
                 self.text[start - 1] in ".!?…" or self.text[stop : stop + 1] in ("", *_STOPS)
             ):
                 continue
-            if not any(p.outer[0] < stop and start < p.outer[1] for p in self.found if p.outer[0] > one.start):
+            if not self._inside(one.start, start, stop):
                 self.orphans.remove((start, stop, mark))
                 return start, stop, mark
         return None
+
+    def _inside(self, after: int, start: int, stop: int) -> bool:
+        """Whether a pair that begins behind ``after`` holds a part of ``start:stop``."""
+        for pair in reversed(self.found):  # in the order in which they were closed
+            if pair.outer[1] <= start:
+                return False
+            if after < pair.outer[0] < stop:
+                return True
+        return False
 
     def _add(
         self, one: _Open, start: int, end: int, mark: str, *, mismatched: bool = False, unclosed: bool = False
