@@ -22,9 +22,11 @@ def first_name(one: FoundQuotation) -> tuple[str, str]:
     [
         ("en", "On 3 May 2019 Kazakhstan said that “no State may do so”.", ("Kazakhstan", "KZ"), ["2019-05-03"]),
         ("en", "As Ambassador Ann Lee stated in 2021, “no State may do so”.", ("Ann Lee", ""), ["2021"]),
-        ("en", "“No State may do so”, said the Russian Federation in March 2020.", ("Russian Federation", "RU"), ["2020-03"]),
+        ("en", "“No State may do so”, said the Russian Federation in March 2020.",
+         ("Russian Federation", "RU"), ["2020-03"]),
         ("fr", "Selon la Suisse, « aucun État ne peut le faire » (12 mars 2020).", ("Suisse", "CH"), ["2020-03-12"]),
-        ("de", "Deutschland erklärte am 3. Mai 2019: „kein Staat darf das tun“.", ("Deutschland", "DE"), ["2019-05-03"]),
+        ("de", "Deutschland erklärte am 3. Mai 2019: „kein Staat darf das tun“.",
+         ("Deutschland", "DE"), ["2019-05-03"]),
         ("es", "España declaró el 3 de mayo de 2019: «ningún Estado puede».", ("España", "ES"), ["2019-05-03"]),
         ("ru", "3 мая 2019 г. представитель Казахстана заявил: «ни одно государство не вправе».",
          ("Казахстана", "KZ"), ["2019-05-03"]),
@@ -59,8 +61,9 @@ def test_symbols_and_addresses() -> None:
 
 def test_one_note_for_three_quotations() -> None:
     text = (
-        "In 2021 it said that ‘this should be prohibited’, that there is ‘a need for a definition’, and that it ‘should not "
-        "impede us’.[1] Later it said ‘something else again’.[2]\n\n[1] Statement by Kazakhstan, 11 June 2021.\n"
+        "In 2021 it said that ‘this should be prohibited’, that there is ‘a need for a definition’, and that it "
+        "‘should not impede us’.[1] Later it said ‘something else again’.[2]\n\n"
+        "[1] Statement by Kazakhstan, 11 June 2021.\n"
         "[2] Statement by China, 2022.\n"
     )
     one, two, three, four = found(text, "en")
@@ -70,7 +73,8 @@ def test_one_note_for_three_quotations() -> None:
 
 
 def test_a_note_before_the_words_and_two_notes_at_once() -> None:
-    text = "Kazakhstan¹ said “no State may do so”. China said “nor shall it ever”.²³\n\n¹ One note.\n\n² Two notes.\n\n³ Three notes.\n"
+    text = "Kazakhstan¹ said “no State may do so”. China said “nor shall it ever”.²³\n\n"
+    text += "¹ One note.\n\n² Two notes.\n\n³ Three notes.\n"
     one, two = found(text, "en")
     assert (one.claim.notes, two.claim.notes) == ((0,), (1, 2))
 
@@ -83,15 +87,17 @@ def test_bare_numbers_are_marks_where_notes_bear_them() -> None:
 
 
 def test_notes_of_markdown() -> None:
-    (one,) = found("It said “no State may do so”.[^a]\n\nMore.\n\n[^a]: Statement by [Kazakhstan](https://x.org/y), 2019.\n", name="x.md")
+    (one,) = found(
+        "It said “no State may do so”.[^a]\n\nMore.\n\n[^a]: Statement by [Kazakhstan](https://x.org/y), 2019.\n",
+        name="x.md",
+    )
     assert "Kazakhstan" in one.claim.note_texts[0]
     assert [u.value for u in one.claim.urls] == ["https://x.org/y"]
 
 
 def test_a_repeated_number_belongs_to_the_note_of_its_page() -> None:
-    text = (
-        "It said “no State may do so”.[1]\n\n[1] The first page.\n\n\f\nThen it said “nor shall it ever”.[1]\n\n[1] The second page.\n"
-    )
+    text = "It said “no State may do so”.[1]\n\n[1] The first page.\n\n\f\n"
+    text += "Then it said “nor shall it ever”.[1]\n\n[1] The second page.\n"
     one, two = found(text, "en")
     assert (one.claim.note_texts, two.claim.note_texts) == (("The first page.",), ("The second page.",))
 

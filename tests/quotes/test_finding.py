@@ -65,7 +65,8 @@ def words(text: str, lang: str = "und") -> list[str]:
         ("hy", "Նա ասաց. «ոչ մի պետություն չի կարող» և գնաց։", ["ոչ մի պետություն չի կարող"]),
         ("tr", "Türkiye “hiçbir devlet bunu yapamaz”ın ötesine geçti.", ["hiçbir devlet bunu yapamaz"]),
         ("vi", "Đại diện nói: “không quốc gia nào được làm thế” rồi rời đi.", ["không quốc gia nào được làm thế"]),
-        ("kk", "Қазақстан «бірде-бір мемлекет олай істей алмайды» деп мәлімдеді.", ["бірде-бір мемлекет олай істей алмайды"]),
+        ("kk", "Қазақстан «бірде-бір мемлекет олай істей алмайды» деп мәлімдеді.",
+         ["бірде-бір мемлекет олай істей алмайды"]),
         ("am", "ተወካዩ «ማንም አገር እንዲህ ማድረግ አይችልም» አሉ።", ["ማንም አገር እንዲህ ማድረግ አይችልም"]),
     ],
 )  # fmt: skip
@@ -122,7 +123,8 @@ def test_nested_marks_know_what_they_stand_in() -> None:
 
 
 def test_a_quotation_over_several_paragraphs() -> None:
-    text = "It said:\n\n“We agree to the first point of it.\n\n“We do not agree to the second.”\n\nThen “it is over” came.\n"
+    text = "It said:\n\n“We agree to the first point of it.\n\n“We do not agree to the second.”\n\n"
+    text += "Then “it is over” came.\n"
     first, second = found(text)
     assert first.said == "We agree to the first point of it.\n\nWe do not agree to the second."
     assert [text[a:b] for a, b in first.gaps] == ["“"]
@@ -135,10 +137,10 @@ def test_a_quotation_cut_by_a_page() -> None:
         "- 3 -\n\narms race... on general and complete disarmament.” That is all that it says on the matter.\n"
     )
     (one,) = found(text)
-    assert one.said.split() == (
+    assert " ".join(one.said.split()) == (
         "pursue negotiations in good faith on effective measures relating to the nuclear "
         "arms race... on general and complete disarmament."
-    ).split()
+    )
     assert [text[a:b] for a, b in one.gaps] == ["- 3 -"]
 
 
@@ -162,7 +164,7 @@ def test_short_ones_are_flagged() -> None:
 def test_block_quotations_of_markdown_with_their_attribution() -> None:
     text = "China said in 2020:\n\n> No first use\n> at any time.\n>\n> — China, 2020\n\nAnd “that is that”, it said.\n"
     block, inline = found(text, name="x.md")
-    assert (block.how, block.said.split()) == ("block", "No first use at any time.".split())
+    assert (block.how, block.said.split()) == ("block", ["No", "first", "use", "at", "any", "time."])
     assert (inline.how, inline.parent) == ("marks", None)
 
 
@@ -173,7 +175,12 @@ def test_a_block_quotation_in_marks_is_one() -> None:
 
 def test_a_block_quotation_set_in() -> None:
     body = "China spoke about many things that day and some of them were new to all of us there:\n\n"
-    text = body + "    No first use at any time,\n    under any circumstances.\n\n" + body.replace(":", ".") + body.replace(":", ".")
+    text = (
+        body
+        + "    No first use at any time,\n    under any circumstances.\n\n"
+        + body.replace(":", ".")
+        + body.replace(":", ".")
+    )
     (one,) = found(text)
     assert (one.how, one.words.split()[:3]) == ("block", ["No", "first", "use"])
 
@@ -193,7 +200,9 @@ def test_a_mark_of_a_note_inside_is_a_gap() -> None:
 MARKS = "“”‘’\"'«»‹›„‚`「」『』《》〝〞״"
 TEXTS = st.text(
     alphabet=st.one_of(
-        st.sampled_from(list(MARKS)), st.sampled_from(list("ab AB.,:;!?-s\n\n\r\t[1]¹>*—\u200f\u00a0\u2028\f中国א")), st.characters()
+        st.sampled_from(list(MARKS)),
+        st.sampled_from(list("ab AB.,:;!?-s\n\n\r\t[1]¹>*—\u200f\u00a0\u2028\f中国א")),
+        st.characters(),
     ),
     max_size=120,
 )

@@ -95,7 +95,9 @@ def read_docx(content: bytes, *, lang: str = "und") -> DocxRead:
         anchors = {}
     title = next((p.cut(text) for p in parts if p.kind == "heading"), document.core_properties.title or "")
     said = lang if lang != "und" else document.core_properties.language or "und"
-    manuscript = Manuscript(text, parts, notes, "docx", said, title, (*_warnings(body), *warnings_of(text)), tuple(state.links))
+    manuscript = Manuscript(
+        text, parts, notes, "docx", said, title, (*_warnings(body), *warnings_of(text)), tuple(state.links)
+    )
     return DocxRead(document, manuscript, tuple(state.pieces), anchors)
 
 

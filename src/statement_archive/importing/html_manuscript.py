@@ -194,7 +194,7 @@ def _parsed(text: str) -> Element:
     bare = re.sub(r"^\ufeff?\s*<\?xml[^>]*\?>", "", text)  # lxml refuses a declared encoding in a decoded text
     try:
         root: Element = html.document_fromstring(
-            bare, parser=html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+            bare, parser=html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Refused(f"there is no page in the file: {str(error)[:200]}", reason="no-text") from error

@@ -13,6 +13,7 @@ from statement_archive.importing.manuscript import Manuscript, ManuscriptMedia, 
 from statement_archive.importing.markdown import markdown_blocks
 from statement_archive.importing.note_marks import with_notes
 from statement_archive.importing.paragraphs import text_blocks
+from statement_archive.importing.sentences import ends_like_a_sentence
 
 _KINDS: dict[str, PartKind] = {"title": "heading", "heading": "heading", "furniture": "furniture"}
 _ITEM = re.compile(r"(?:[•·●○▪■◦‣⁃]|[-*+](?=\s)|\(?\d{1,3}[.)](?=\s))\s*")
@@ -40,16 +41,18 @@ def _part(text: str, block: Block, media: ManuscriptMedia, *, quoted: bool) -> P
     asides = tuple((i.start, i.end) for i in block.inlines if i.kind == "furniture")
     kind = _KINDS.get(block.kind, "body")
     words = block.cut(text)
+    if block.kind == "title" and not block.heading and (media == "markdown" or ends_like_a_sentence(words)):
+        kind = "body"  # a first sentence
     if media == "markdown" and _DEFINITION.match(words):  # CommonMark takes them for definitions of links
         kind, asides = "body", ()
     elif block.kind == "furniture" and media == "text" and has_words(words) and len(words) > 100:
         kind = "body"
-    if kind == "body":
+    if kind == "body" or (kind == "heading" and not block.heading):
         if all(_QUOTED.match(text, line.start) for line in block.lines):
             quoted = True
             if media == "text":
                 asides = tuple(m.span() for line in block.lines if (m := re.compile(r">+ ?").match(text, line.start)))
-        kind = "quote" if quoted else "item" if _ITEM.match(words) else "body"
+        kind = "quote" if quoted else "item" if kind == "body" and _ITEM.match(words) else kind
     return Part(kind, block.start, block.end, page=block.page, level=block.heading, asides=asides)
 
 

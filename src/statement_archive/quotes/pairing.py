@@ -82,7 +82,13 @@ class _Reader:
         marks = list(mark_table.ANY.finditer(self.text, at, end))
         for i, match in enumerate(marks):
             sides = flanks(self.text, match.start(), match.end(), start, end)
-            self._mark(match, sides, marks[i + 1 : i + _AHEAD] if mark_table.is_weak(match.group()) else (), turned, (start, end))
+            self._mark(
+                match,
+                sides,
+                marks[i + 1 : i + _AHEAD] if mark_table.is_weak(match.group()) else (),
+                turned,
+                (start, end),
+            )
 
     def _continue(self, start: int, end: int) -> int:
         """Where reading begins: behind marks that are repeated because a quotation goes on."""
@@ -179,7 +185,11 @@ class _Reader:
         if mark in _DOUBTFUL:
             return self._opens_after_all(match, sides, later, turned, paragraph)
         if mark == "”" and not turned:
-            return sides.left and not sides.right and self.text.find("”", match.end(), min(paragraph[1], match.end() + _FAR)) > 0
+            return (
+                sides.left
+                and not sides.right
+                and self.text.find("”", match.end(), min(paragraph[1], match.end() + _FAR)) > 0
+            )
         if mark in ("“", '"', "＂", "״"):
             return sides.left or not (sides.right or (sides.before.isalnum() and sides.after.isalnum()))
         return sides.left
