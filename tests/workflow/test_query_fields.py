@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.statement import FACTS
 from tests.workflow.conftest import ENGLISH, RUSSIAN, Desk
 
 from statement_archive.bootstrap import memory_archive
@@ -16,23 +17,7 @@ from statement_archive.workflow.search import Results, search
 @pytest.fixture(scope="module")
 def held() -> Desk:
     desk = Desk(memory_archive())
-    desk.deposit(
-        RUSSIAN,
-        "ru",
-        "delivered",
-        work="w",
-        original_langs=("ru",),
-        date="2018-08-29",
-        speaker="Ерлан Ахметов",
-        body="Казахстан",
-        body_kind="state",
-        body_country="KZ",
-        on_behalf_of=("Group of Rivers",),
-        forum="River Forum",
-        meeting="Third session",
-        symbols=("CCW/GGE.1/2018/WP.4", "A/RES/78/241"),
-        topics=("rivers",),
-    )
+    desk.deposit(RUSSIAN, "ru", "delivered", work="w", **FACTS)
     desk.deposit(
         ENGLISH,
         "en",

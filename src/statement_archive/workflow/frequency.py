@@ -98,7 +98,7 @@ def _occurrences(archive: Archive, wanted: Prepared, matched: Matches, by: By, n
         if by == "lang":
             values: Sequence[str] = (primary(found.lang),)
         else:
-            values = attributes_of(found.work, found.expression, found.version, now).get(by, ())
+            values = attributes_of(archive, found.work, found.expression, found.version, now).get(by, ())
         counts.update(dict.fromkeys(values or ("",), len(found.spans)))
     return counts
 

@@ -33,6 +33,7 @@ Filters = Mapping[str, frozenset[str]]
 IS: Mapping[str, tuple[str, frozenset[str]]] = {
     "original": ("original", frozenset({"yes"})),
     "translation": ("source", frozenset({"expression", "not_held"})),
+    "outdated": ("outdated", frozenset({"yes"})),
     "official": ("standing", frozenset({"official"})),
     "unofficial": ("standing", frozenset({"unofficial"})),
     "machine": ("method", frozenset({"machine"})),

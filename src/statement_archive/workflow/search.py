@@ -233,5 +233,5 @@ class _Page:
 
     def _let_through(self, passage: Passage) -> bool:
         """Whether it is a hit beside the filters too."""
-        holds = holds_of(passage.work, passage.expression, passage.version, passage.lang, self.now)
+        holds = holds_of(self.archive, passage.work, passage.expression, passage.version, passage.lang, self.now)
         return all(holds(Has(name, values)) for name, values in self.wanted.query.filters.items())

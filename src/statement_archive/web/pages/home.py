@@ -22,7 +22,7 @@ NEW = 5
 def first() -> str:
     """One box, what is new, what is held and what is not."""
     found = entries(here.archive(), here.actor(), here.now())
-    newest = sorted(found, key=lambda e: (e.work.state.created_at, e.work.id), reverse=True)[:NEW]
+    newest = sorted(found, key=lambda e: (e.since, e.work.id), reverse=True)[:NEW]
     return render_template(
         "home.html",
         title=_("Statement Archive"),

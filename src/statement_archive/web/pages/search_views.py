@@ -33,6 +33,7 @@ from statement_archive.workflow.frequency import GROUPS, By, Frequency, frequenc
 from statement_archive.workflow.lines import LINE_ORDERS, LineOrder, Lines, lines
 from statement_archive.workflow.paired_search import Pairs, paired
 from statement_archive.workflow.passage_data import reference
+from statement_archive.workflow.public_since import version_since
 from statement_archive.workflow.saved_searches import remove_search, save_search, saved_searches
 from statement_archive.workflow.search import Hit, look
 
@@ -224,7 +225,8 @@ def _entry(hit: Hit) -> Entry:
     words = " ".join(p.text.split())
     shown = words if len(words) <= 600 else words[:599] + "…"
     key = f"found {reference(p)} {p.version.text.sha256}"
-    return Entry(key, title, p.version.at, absolute(f"/works/{reference(p)}"), tag, shown, html_lang(p.lang))
+    since = version_since(here.archive(), p.work, p.expression, p.version)
+    return Entry(key, title, since, absolute(f"/works/{reference(p)}"), tag, shown, html_lang(p.lang))
 
 
 # --- kept by a person ----------------------------------------------------------------------------
