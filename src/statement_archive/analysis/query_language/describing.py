@@ -18,7 +18,10 @@ NAMES = frozenset({"speaker", "by", "body", "on-behalf-of", "maker"})
 
 def describe_query(clause: Clause, sought: Sought) -> str:
     """The clause, its fields by the names of what they stand for."""
-    return describe(clause, {f.clause: _field(f) for f in sought.fields() if f.clause is not None})
+    known = {f.clause: _field(f) for f in sought.fields() if f.clause is not None}
+    if sought.sides:
+        return " beside ".join(describe(side.clause, known) for side in sought.sides if side.clause is not None)
+    return describe(clause, known)
 
 
 def _field(field: Sought) -> str:

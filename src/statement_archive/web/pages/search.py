@@ -129,6 +129,7 @@ def frame(
         "wrong": wrong,
         "searched": sought_words(found.sought) if found else "",
         "notes": list(notes(found.sought)) if found else [],
+        "paired": bool(found and found.sought.sides),
         "active": active(asked, facets, lambda other: at(other, f"search.{view}")),
         "views": _views(asked, view) if found else [],
         "link": at(asked),
