@@ -94,7 +94,7 @@ def notes(raw: str) -> list[Note]:
         ("a near/5 lang:ru", '("a" and "near 5" and lang: ru)'),
         ("a near/0 b", '("a" and "near 0" and "b")'),
         ("a near 5 b", '("a" and "near" and "5" and "b")'),
-        ("核裁军 near/9 条约", '("核裁 裁军" within 9 of "条约")'),
+        ("裁军 near/9 人权", '(("裁军" or "裁軍") within 9 of ("人权" or "人權"))'),
     ],
 )
 def test_reading(raw: str, clause: str | None) -> None:
@@ -164,7 +164,7 @@ def test_what_is_searched_names_what_a_field_stands_for() -> None:
     assert describe_query(clause, sought) == (
         '("peace" and not speaker: KASK (2 forms of the name) and state: nobody (nothing known by this))'
     )
-    assert [f.text for f in sought.fields()] == ["speaker", "state"]
+    assert [f.text for f in sought.named()] == ["speaker", "state"]
 
 
 def test_fields_are_checked_against_the_document() -> None:

@@ -5,6 +5,7 @@
     Chunk   river     ──▶ Word, in any form in each language held
     Chunk   A/RES/78  ──▶ Phrase: a compound is its parts side by side
     Chunk   disarm*   ──▶ Prefix
+    Chunk   核裁军    ──▶ Or(Phrase, Phrase), in simplified and in traditional characters
     Quoted            ──▶ Phrase of exact tokens
     Field             ──▶ what ``resolve`` says; without one, its words
     Within ru         ──▶ And(Has lang ru, …); with Within en beside it, one passage that has both in its texts
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from statement_archive.analysis.chinese import spellings
 from statement_archive.analysis.query_language.parser import parse
 from statement_archive.analysis.query_language.sought import Meaning, Note, Sought, SoughtKind
 from statement_archive.analysis.query_language.tree import (
@@ -131,6 +133,10 @@ class _Compiler:
         return _Read(Or(tuple(s.clause for s in sides)), Sought("paired", parts=tuple(s.sought for s in sides)))
 
     def word(self, text: str) -> _Read:
+        """A run of Chinese characters in every way it may be written; a word by its stems; a compound as it stands."""
+        clauses = tuple(dict.fromkeys(exact_clause(*query_tokens(each)) for each in spellings(text)))
+        if len(clauses) > 1:
+            return _Read(Or(clauses), Sought("characters", text, clause=Or(clauses)))
         tokens, is_open = query_tokens(text)
         starred = text.endswith("*") and not is_unspaced(tokens[-1].exact)
         if starred or (is_open and len(tokens) == 1):

@@ -16,7 +16,19 @@ from typing import Literal
 from statement_archive.domain.query import Clause
 
 SoughtKind = Literal[
-    "everything", "nothing", "word", "exact", "prefix", "all", "any", "not", "near", "field", "in", "paired"
+    "everything",
+    "nothing",
+    "word",
+    "exact",
+    "prefix",
+    "all",
+    "any",
+    "not",
+    "near",
+    "field",
+    "in",
+    "paired",
+    "characters",
 ]
 NoteKind = Literal[
     "unclosed-quotation",
@@ -60,7 +72,8 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What was searched: ``text`` as typed for ``word``, ``exact`` and ``prefix``; ``parts`` for ``all``, ``any``,
+    """What was searched: ``text`` as typed for ``word``, ``exact``, ``prefix`` and ``characters`` (Chinese ones, in any
+    form); ``parts`` for ``all``, ``any``,
     ``not`` and ``near`` (two, with the greatest distance as ``text``). Of a ``field``: its name as ``text`` and what
     its values are known as, ``clause`` what is searched for it; ``unknown`` ones match nothing. ``notes`` stand at the
     root only. ``in``: what a text of a language, which is ``meant``, has to bear out, with all of its ``clause``;
@@ -84,9 +97,9 @@ class Sought:
         """Of each side the tags that its language goes by."""
         return tuple(tuple(meant.value for meant in side.meant) for side in self.sides)
 
-    def fields(self) -> Iterator[Sought]:
-        """Every field of the tree."""
-        if self.kind == "field":
+    def named(self) -> Iterator[Sought]:
+        """Every part of the tree whose clause has a name: fields, and characters in any form."""
+        if self.kind in ("field", "characters"):
             yield self
         for part in self.parts:
-            yield from part.fields()
+            yield from part.named()

@@ -16,6 +16,7 @@ _SOUGHT: dict[str, Later] = {
     "nothing": N_("nothing"),
     "word": N_("the word %(what)s in any of its forms"),
     "exact": N_("exactly %(what)s"),
+    "characters": N_("%(what)s in traditional or simplified characters"),
     "prefix": N_("words that begin with %(what)s"),
     "not": N_("without: %(what)s"),
     "any": N_("any of: %(what)s"),
