@@ -80,6 +80,13 @@ def test_lines_are_sorted_by_what_stands_beside(reader: AuditingClient) -> None:
     assert letters == sorted(letters)
 
 
+def test_the_state_of_the_archive_is_shown_when_asked_for(reader: AuditingClient) -> None:
+    page = reader.page("/search/lines?q=river")
+    assert "State of the archive:" not in words(page)
+    (link,) = [a.get("href", "") for a in page.iter("a") if words(a) == "Show the state of the archive"]
+    assert "State of the archive:" in words(reader.page(link))
+
+
 def test_one_passage_in_two_languages_from_the_search_box(reader: AuditingClient) -> None:
     pairs = reader.page("/search/pair?a=река&la=ru&b=river&lb=en")
     (link,) = [a.get("href", "") for a in pairs.iter("a") if words(a).startswith("The same as one search")]

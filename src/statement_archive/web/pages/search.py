@@ -133,7 +133,9 @@ def frame(
         "active": active(asked, facets, lambda other: at(other, f"search.{view}")),
         "views": _views(asked, view) if found else [],
         "link": at(asked),
-        "state": archive_state(here.archive(), PUBLIC, here.now()) if found else None,
+        # It takes a look at every ledger: only where it is asked for, and in every export.
+        "state": archive_state(here.archive(), PUBLIC, here.now()) if found and "state" in request.args else None,
+        "with_state": at(asked, f"search.{view}", state="shown"),
         "exports": [(name, at(asked, "search.export_file", format=name)) for name in ("csv", "json", "tmx", "zip")],
         "feed": at(asked, "search.feed"),
         "by_meaning": at(asked, "search.meaning_page"),
