@@ -19,11 +19,11 @@ from typing import Literal, get_args
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.dates import sort_key
 from statement_archive.domain.language import primary
+from statement_archive.workflow.aligning import missing_originals
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.describing_works import date_of
 from statement_archive.workflow.public_since import work_since
 from statement_archive.workflow.reading import Work, readable
-from statement_archive.workflow.side_by_side import missing_originals
 from statement_archive.workflow.visible import visible
 
 Facet = Literal["body", "speaker", "forum", "year", "language", "held"]
