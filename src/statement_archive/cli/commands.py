@@ -10,7 +10,7 @@ A test compares the table with the commands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 
 import click
@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "wording": "The exact wording, byte for byte, on standard output.",
         "align": "Align two whole texts of a work into beads of sentences.",
     },
+    "quoting": {"quote": "Whether quotations are verbatim."},
     "searching": {"search": "Full text over all languages; a quoted phrase is exact."},
     "meaning": {"meaning": "Passages in any language that mean something like the words: a model's guess."},
     "rearranging": {
@@ -84,7 +85,7 @@ def command_named(name: str) -> click.Command | None:
     if name not in _HOMES:
         return None
     module = import_module(f"statement_archive.cli.{_HOMES[name]}")
-    held: list[click.Command] = module.COMMANDS
+    held: Sequence[click.Command] = module.COMMANDS
     return next(command for command in held if command.name == name)
 
 
