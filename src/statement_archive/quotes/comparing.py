@@ -19,7 +19,7 @@ from statement_archive.align.diff import Piece
 from statement_archive.quotes.alarms import Alarm, crossed, cut_words, just_before, of_omitted, of_pieces
 from statement_archive.quotes.comparable import comparable
 from statement_archive.quotes.differences import Folding, diff_of, foldings
-from statement_archive.quotes.nearness import Near, nearest, shortened
+from statement_archive.quotes.nearness import Near, nearest, shortened, whole_words
 from statement_archive.quotes.placing import Adaptation, Stand, as_it_stands, chains, joined, stands, trimmed
 from statement_archive.quotes.quoted import Fragment, Quoted
 from statement_archive.quotes.source import SourceText
@@ -158,7 +158,7 @@ def _near(quotation: Quoted, source: SourceText, low: int, high: int) -> Match |
             if 3 * len(fragment.words) > total:
                 return None
             continue  # a small fragment that stands nowhere is shown as added
-        placed.append((fragment, one))
+        placed.append((fragment, whole_words(words, text, one)))
         likeness += one.likeness * len(fragment.words) / total
     if not placed:
         return None
