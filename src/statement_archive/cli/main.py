@@ -13,6 +13,7 @@ from statement_archive.cli import (
     meaning,
     overview,
     people,
+    quoting,
     reading,
     rearranging,
     remembering,
@@ -41,6 +42,7 @@ def main(context: click.Context, home: Path) -> None:
 for module in (
     holdings,
     reading,
+    quoting,
     searching,
     meaning,
     translating,
