@@ -12,6 +12,7 @@ and joins, reorders and drops while doing so, is only asked which short lines be
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -299,12 +300,18 @@ def _menus_aside(source: str, text: str, parts: tuple[Part, ...], dense: set[int
 
 
 def _article(source: str) -> str:
+    """The words that trafilatura counts to the article, on one line or several."""
     import trafilatura  # noqa: PLC0415  # half a second, for pages only
+    from trafilatura.meta import reset_caches  # noqa: PLC0415
 
-    return (
-        trafilatura.extract(source, favor_recall=True, include_comments=True, include_tables=True, with_metadata=False)
-        or ""
+    # It logs words of the page, and keeps some in caches; what is handed in is confidential.
+    for name in ("trafilatura", "htmldate", "justext"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    kept = trafilatura.extract(
+        source, favor_recall=True, include_comments=True, include_tables=True, with_metadata=False
     )
+    reset_caches()
+    return kept or ""
 
 
 def _squeezed(words: str) -> str:
