@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from tests.workflow.conftest import ENGLISH, RUSSIAN, Desk
@@ -42,7 +43,7 @@ def desk() -> Desk:
     return desk
 
 
-def ask(desk: Desk, quotation: str, actor: Actor = PUBLIC, **claim: str) -> Check:
+def ask(desk: Desk, quotation: str, actor: Actor = PUBLIC, **claim: Any) -> Check:
     return check(desk.archive, actor, quotation, desk.now, Claim(**claim))
 
 

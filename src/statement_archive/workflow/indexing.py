@@ -44,20 +44,20 @@ class IndexStatus:
     meaning: PassageStatus
 
 
-def _listed(work: Work, now: datetime) -> Iterator[tuple[Expression, Version, Attributes, str]]:
+def _listed(archive: Archive, work: Work, now: datetime) -> Iterator[tuple[Expression, Version, Attributes, str]]:
     """Every version whose words may be indexed, with a digest over all that goes into its documents."""
     for expression in work.expressions.values():
         for version in expression.versions:
             if expression.tombstone or version.tombstone:
                 continue
-            attributes = attributes_of(work, expression, version, now)
+            attributes = attributes_of(archive, work, expression, version, now)
             listed = sorted((k, v) for k, v in attributes.items())
             seed = f"{ANALYSIS_VERSION} {version.text.sha256} {version.table.sha256} {expression.facts.lang} {listed}"
             yield expression, version, attributes, sha256(seed.encode())
 
 
 def _keys(work: Work, archive: Archive, now: datetime) -> Iterator[tuple[DocumentKey, str, Callable[[], Document]]]:
-    for expression, version, attributes, digest in _listed(work, now):
+    for expression, version, attributes, digest in _listed(archive, work, now):
         table = table_of(archive, version)
         for paragraph in table.paragraphs:
             key = DocumentKey(work.id, expression.id, version.n, paragraph.id)
