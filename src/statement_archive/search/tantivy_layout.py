@@ -114,6 +114,7 @@ def segment_number(segment: str) -> int:
     return int.from_bytes(encoded) if len(encoded) <= _FITS and not encoded.startswith(b"\0") else 0
 
 
+@lru_cache(maxsize=1 << 12)
 def segment_name(number: int) -> str:
     return number.to_bytes((number.bit_length() + 7) // 8).decode("utf-8", "surrogatepass")
 
@@ -213,7 +214,8 @@ def instance(folder: Path) -> str:
 def signature(folder: Path, name: str) -> tuple[Any, ...]:
     """Equal as long as nothing was committed and the folder is as private as it was; empty without an index."""
     try:
-        above, named, state = folder.lstat(), (folder / "format").stat(), (folder / name / "meta.json").stat()
+        # os.stat, not pathlib: every query asks, and the paths cost more than the answers.
+        above, named, state = folder.lstat(), os.stat(f"{folder}/format"), os.stat(f"{folder}/{name}/meta.json")  # noqa: PTH116
     except OSError:
         return ()
     return (above.st_mode, above.st_uid, above.st_ino, *_mark(named), *_mark(state))
