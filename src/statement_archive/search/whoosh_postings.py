@@ -189,27 +189,27 @@ class Codec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
 
 
 class Pool:
-    """Stands in for Whoosh's ``writer.pool``; what is committed at once must fit into memory."""
+    """Stands in for Whoosh's ``writer.pool``; what is committed at once must fit into memory. Of a posting are kept
+    two places in a list."""
 
     def __init__(self) -> None:
-        self._rows: list[_Row] = []
-        self.add = self._rows.append
+        self._merged: defaultdict[str, defaultdict[bytes, list[float]]] = defaultdict(lambda: defaultdict(list))
+        self._added: defaultdict[str, defaultdict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+
+    def add(self, row: _Row) -> None:
+        name, terms, document, count, _ = row
+        if isinstance(terms, bytes):
+            self._merged[name][terms] += (document, count)
+        else:
+            rows = self._added[name]
+            for term, n in terms.items():
+                rows[term] += (document, n)
 
     def iter_postings(self) -> Iterator[tuple[str, dict[bytes, list[float]]]]:
         """Fields in order, each with its terms: document, count, document, count ..."""
-        merged: defaultdict[str, defaultdict[bytes, list[float]]] = defaultdict(lambda: defaultdict(list))
-        added: defaultdict[str, defaultdict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-        for name, terms, document, count, _ in self._rows:
-            if isinstance(terms, bytes):
-                merged[name][terms] += (document, count)
-            else:
-                rows = added[name]
-                for term, n in terms.items():
-                    rows[term] += (document, n)
-        self._rows.clear()
-        for name in sorted(merged.keys() | added.keys()):
-            terms_of: dict[bytes, list[float]] = merged.pop(name, {})
-            for text, row in added.pop(name, {}).items():
+        for name in sorted(self._merged.keys() | self._added.keys()):
+            terms_of: dict[bytes, list[float]] = self._merged.pop(name, {})
+            for text, row in self._added.pop(name, {}).items():
                 key = text.encode("utf-8", "surrogatepass")
                 # What is added comes before what is merged: Whoosh merges on a commit.
                 terms_of[key] = row + terms_of[key] if key in terms_of else row
