@@ -25,6 +25,12 @@ def saved(document: WordDocument) -> bytes:
     return out.getvalue()
 
 
+def saved_with(words: str) -> bytes:
+    document = Document()
+    document.add_paragraph(words)
+    return saved(document)
+
+
 def with_member(content: bytes, name: str, data: bytes) -> bytes:
     """The package with one member added, or in place of that of its name."""
     out = io.BytesIO()
@@ -159,6 +165,11 @@ def test_damaged_locked_and_empty_files() -> None:
         read_manuscript(content[: len(content) // 2], name="x.docx", media="docx")
     with pytest.raises(InvalidInput):
         read_manuscript(with_member(content, "word/document.xml", b"<w:document"))
+    for name in ("docProps/core.xml", "[Content_Types].xml"):
+        with pytest.raises(InvalidInput):
+            read_manuscript(with_member(saved_with("words"), name, b"<x/>"))
+    with pytest.raises(InvalidInput):
+        read_manuscript(saved_with("words").replace(b"word/document.xml", b"word/document.xmk"))
     with pytest.raises(Refused) as locked:
         read_manuscript(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), name="x.docx")
     assert locked.value.details["reason"] == "encrypted"

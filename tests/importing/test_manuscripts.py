@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -66,6 +68,18 @@ def test_links_of_menus_are_furniture_where_the_article_leaves_them_out() -> Non
     menu = "<div class=menu><a href=/a>Latest things</a> <a href=/b>Other things</a></div>"
     one = read(f"<html><body>{menu}<article><h1>Title of it</h1><p>{words}</p></article></body></html>")
     assert ("furniture", "Latest things Other things") in kinds(one)
+
+
+def test_no_word_of_a_page_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    read(PAGE.replace("It stated", "Unheard-of"))
+    read(
+        "<html><body><p>Unheard-of <b>words</b> "
+        + "and <i>more</i> of them. " * 30
+        + "</p><p><a href=/a>Unheard-of</a></p>"
+    )
+    assert "Unheard" not in caplog.text
+    assert not [r for r in caplog.records if r.name.startswith(("trafilatura", "justext"))]
 
 
 def test_a_fragment_and_no_page() -> None:

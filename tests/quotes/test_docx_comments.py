@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 
 from docx import Document
 from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from tests.importing.test_docx_manuscript import add, saved, with_footnotes
 
@@ -122,3 +124,31 @@ def test_words_that_xml_cannot_hold() -> None:
     made = with_comments(saved(document), [Remark(9, 28, "a\x00b\x0c\ud800")], author="A\x01", now=NOW)
     (comment,) = Document(io.BytesIO(made)).comments
     assert (comment.text.split("\n")[0][:3], comment.author) == ("a\ufffdb", "A\ufffd")
+
+
+def _patchwork() -> bytes:
+    document = Document()
+    paragraph = document.add_paragraph("One")
+    for words in (" two", "\tthree\nfour ", "five", "سلام", "", " 🙂six"):
+        paragraph.add_run(words).italic = True
+    add(document, '<w:r><w:t>Note</w:t></w:r><w:r><w:footnoteReference w:id="1"/><w:t>after</w:t></w:r>')
+    document.add_table(1, 2).cell(0, 1).text = "cell"
+    return with_footnotes(document, ["In a note"])
+
+
+PATCHWORK = _patchwork()
+MANUSCRIPT = read_docx(PATCHWORK).manuscript
+OFFSETS = st.integers(0, len(MANUSCRIPT.text))
+
+
+@settings(deadline=None, max_examples=8)
+@given(st.lists(st.tuples(OFFSETS, OFFSETS).map(sorted).filter(lambda s: s[0] < s[1]), max_size=5))
+def test_comments_anywhere_change_no_word(spans: list[list[int]]) -> None:
+    made = with_comments(PATCHWORK, [Remark(a, b, f"{a} to {b}") for a, b in spans], author="A", now=NOW)
+    assert read_docx(made).manuscript == MANUSCRIPT
+    root = body_of(made)
+    ids = [
+        [e.get(qn("w:id")) for e in root.iter(qn(f"w:comment{kind}"))]
+        for kind in ("RangeStart", "RangeEnd", "Reference")
+    ]
+    assert sorted(map(str, ids[0])) == sorted(map(str, ids[1])) == sorted(map(str, ids[2]))

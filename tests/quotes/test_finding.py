@@ -27,6 +27,8 @@ def words(text: str, lang: str = "und") -> list[str]:
         ("en", 'It said that "no State may do so" and left.', ["no State may do so"]),
         ("en", "It said that 'no State may do so' and left.", ["no State may do so"]),
         ("en", "It said ``no State may do so'' and left.", ["no State may do so"]),
+        ("en", "It said ‘no State may do so’[1]Statement, 2019. And ‘nor shall it ever.’2 Or “not at all.”3",
+         ["no State may do so", "nor shall it ever.", "not at all."]),
         ("fr", "La France a dit : « aucun État ne peut le faire » en 2019.", ["aucun État ne peut le faire"]),
         ("fr", "Elle a dit « l’État n’a pas dit “jamais de la vie” hier ».",
          ["l’État n’a pas dit “jamais de la vie” hier", "jamais de la vie"]),

@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from statement_archive.workflow.quote_report import json_report
+
 
 class KeptReport:
     """``path`` None: nothing is kept."""
@@ -45,12 +47,8 @@ class KeptReport:
 
     def finish(self, data: Mapping[str, Any]) -> None:
         if self._path is not None and self._part is not None:
-            write_whole(self._path, json_bytes(data))
+            write_whole(self._path, json_report(data))
             self._part.unlink(missing_ok=True)
-
-
-def json_bytes(data: Mapping[str, Any]) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
 
 def write_whole(path: Path, content: bytes) -> None:

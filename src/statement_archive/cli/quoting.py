@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from statement_archive.cli.context import Answer, Context, command, progress, read_file
-from statement_archive.cli.kept_report import KeptReport, json_bytes, write_whole
+from statement_archive.cli.kept_report import KeptReport, write_whole
 from statement_archive.domain.errors import ArchiveError, InvalidInput, Refused, Undecodable
 from statement_archive.importing.manuscripts import read_manuscript
 from statement_archive.quotes.docx_comments import with_comments
@@ -26,6 +26,7 @@ from statement_archive.workflow.quote_report import (
     differs,
     file_data,
     item_data,
+    json_report,
     read_report,
     report_data,
 )
@@ -125,7 +126,7 @@ def quote_recheck(context: Context, answer: Answer, *, report: Path, write: bool
             show(f"{len(items)} of {len(kept['checks'])}")
     if write:
         state = archive_state(context.archive, reader, now).digest
-        write_whole(report, json_bytes(report_data(kept["file"], items, state, now)))
+        write_whole(report, json_report(report_data(kept["file"], items, state, now)))
     data = {"checked": len(items), "changed": changed, "counts": counts(items)}
     answer.give(data, lambda: _said_changes(data))
 

@@ -22,7 +22,7 @@ from lxml import etree
 
 from statement_archive.domain.errors import InvalidInput, Refused
 from statement_archive.importing.composer import Composer
-from statement_archive.importing.docx_package import PARSER, open_docx
+from statement_archive.importing.docx_package import MISSHAPEN, PARSER, open_docx
 from statement_archive.importing.manuscript import Footnote, Link, Manuscript, PartKind, Span
 from statement_archive.importing.note_marks import with_notes
 from statement_archive.importing.signs import warnings_of
@@ -77,6 +77,13 @@ class _State:
 def read_docx(content: bytes, *, lang: str = "und") -> DocxRead:
     """Raises what :func:`open_docx` raises, and Refused (``reason="no-text"``) where there are no words."""
     document = open_docx(content)
+    try:
+        return _read(document, lang)
+    except MISSHAPEN as error:
+        raise InvalidInput(f"not a Word document that can be read: {str(error)[:200]}") from error
+
+
+def _read(document: WordDocument, lang: str) -> DocxRead:
     body = document.element.body
     if body is None:
         raise InvalidInput("not a Word document that can be read: it has no body")

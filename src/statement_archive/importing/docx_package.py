@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 
@@ -22,6 +23,12 @@ _FREE = 1024 * 1024  # bytes that any member may have whatever its ratio
 _MAX_XML = 100 * 1024 * 1024  # bytes of all XML, unpacked
 _DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)|<\x00!\x00(?:D\x00O|E\x00N)|\x00<\x00!\x00(?:D\x00O|E\x00N)")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DAMAGE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, NotImplementedError, EOFError, OSError,
+    ValueError, RuntimeError,
+)  # fmt: skip
+# What python-docx comes upon where an element or a part is another than it takes for granted.
+MISSHAPEN = (AttributeError, LookupError, TypeError, ValueError)
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
@@ -34,10 +41,8 @@ def open_docx(content: bytes) -> WordDocument:
     _check(content)
     try:
         return Document(io.BytesIO(content))
-    except (OpcError, KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, OSError) as error:
+    except (OpcError, etree.XMLSyntaxError, *_DAMAGE, *MISSHAPEN) as error:
         raise InvalidInput(f"not a Word document that can be read: {str(error)[:200]}") from error
-    except AttributeError as error:  # python-docx finds None where a required part of the package is missing
-        raise InvalidInput("not a Word document that can be read: a part is missing") from error
 
 
 def _check(content: bytes) -> None:
@@ -50,7 +55,7 @@ def _check(content: bytes) -> None:
                     raise InvalidInput(
                         f"a document type or entity is declared in {info.filename}, as no Word file does"
                     )
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
+    except _DAMAGE as error:
         raise InvalidInput(f"not a Word document that can be read: {str(error)[:200]}") from error
 
 

@@ -12,31 +12,22 @@ and joins, reorders and drops while doing so, is only asked which short lines be
 
 from __future__ import annotations
 
-import codecs
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from lxml import etree, html
+from lxml import etree
 
-from statement_archive.domain.errors import InvalidInput, Refused
-from statement_archive.domain.language import language_tag
+from statement_archive.domain.errors import Refused
 from statement_archive.importing.composer import Composer
 from statement_archive.importing.decode import LIMIT, decode
 from statement_archive.importing.html_notes import NoteLinks, note_links
+from statement_archive.importing.html_source import declared, parsed, tag_of
 from statement_archive.importing.manuscript import Footnote, Link, Manuscript, Part, PartKind, Span
 from statement_archive.importing.note_marks import merged, with_notes
 
 Element = etree._Element  # noqa: SLF001 (lxml's only name for the type)
-_META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
-_XML_DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([A-Za-z0-9_.-]{2,40})")
-_ENTITY = re.compile(r"<!\s*ENTITY", re.IGNORECASE)
-# Labels that browsers take for another encoding (WHATWG Encoding Standard, 4.2).
-_LABELS = {
-    "iso-8859-1": "windows-1252", "latin1": "windows-1252", "us-ascii": "windows-1252", "ascii": "windows-1252",
-    "gb2312": "gb18030", "gbk": "gb18030", "iso-8859-9": "windows-1254", "tis-620": "windows-874", "shift_jis": "cp932",
-    "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "big5": "big5hkscs",
-}  # fmt: skip
 _DROPPED = frozenset(
     [
         "script",
@@ -142,10 +133,8 @@ class _Page:
 
 def read_html(content: bytes, *, lang: str = "und", encoding: str | None = None, limit: int = LIMIT) -> Manuscript:
     """Raises what :func:`decode` raises, InvalidInput for declared entities, Refused where there are no words."""
-    decoded = decode(content, encoding=encoding or _declared(content), limit=limit)
-    if _ENTITY.search(decoded.text[:10_000]):
-        raise InvalidInput("the page declares entities, which are never fetched or expanded")
-    root = _parsed(decoded.text)
+    decoded = decode(content, encoding=encoding or declared(content), limit=limit)
+    root = parsed(decoded.text)
     page = _Page(note_links(root))
     said = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
     _walk(page, root, _Context(), 0)
@@ -159,46 +148,8 @@ def read_html(content: bytes, *, lang: str = "und", encoding: str | None = None,
     if not notes:
         parts, notes = with_notes(text, parts)
     title = " ".join((root.findtext(".//title") or "").split())
-    lang = lang if lang != "und" else _tag(said)
+    lang = lang if lang != "und" else tag_of(said)
     return Manuscript(text, parts, notes, "html", lang, title, decoded.warnings, tuple(page.addresses))
-
-
-def _tag(said: str) -> str:
-    """What a page says of its language, where that is a tag."""
-    try:
-        return str(language_tag(said)) if said else "und"
-    except InvalidInput:
-        return "und"
-
-
-def _declared(content: bytes) -> str | None:
-    """The encoding a page names, where its bytes are not valid UTF-8 anyway."""
-    head = content[:4096]
-    match = _META.search(head) or _XML_DECLARED.search(head)
-    if not match:
-        return None
-    name = match.group(1).decode("ascii").lower()
-    try:
-        valid = not content.isascii() and bool(content.decode("utf-8"))
-    except UnicodeDecodeError:
-        valid = False
-    name = _LABELS.get(name, name)
-    try:
-        codecs.lookup(name)
-    except LookupError:
-        return None
-    return None if valid or name.startswith("utf-16") else name
-
-
-def _parsed(text: str) -> Element:
-    bare = re.sub(r"^\ufeff?\s*<\?xml[^>]*\?>", "", text)  # lxml refuses a declared encoding in a decoded text
-    try:
-        root: Element = html.document_fromstring(
-            bare, parser=html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
-        )
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise Refused(f"there is no page in the file: {str(error)[:200]}", reason="no-text") from error
-    return root
 
 
 def _walk(page: _Page, element: Element, context: _Context, depth: int) -> None:
@@ -349,12 +300,18 @@ def _menus_aside(source: str, text: str, parts: tuple[Part, ...], dense: set[int
 
 
 def _article(source: str) -> str:
+    """The words that trafilatura counts to the article, on one line or several."""
     import trafilatura  # noqa: PLC0415  # half a second, for pages only
+    from trafilatura.meta import reset_caches  # noqa: PLC0415
 
-    return (
-        trafilatura.extract(source, favor_recall=True, include_comments=True, include_tables=True, with_metadata=False)
-        or ""
+    # It logs words of the page, and keeps some in caches; what is handed in is confidential.
+    for name in ("trafilatura", "htmldate", "justext"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    kept = trafilatura.extract(
+        source, favor_recall=True, include_comments=True, include_tables=True, with_metadata=False
     )
+    reset_caches()
+    return kept or ""
 
 
 def _squeezed(words: str) -> str:

@@ -11,7 +11,7 @@ import ctypes
 import itertools
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,6 +21,7 @@ _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _MIRROR = str.maketrans("()[]{}«»‹›", ")(][}{»«›‹")
 _PAIRS = ("()", "[]", "«»", "‹›")
 _HYPHENS = ("\x02", "\ufffe", "\xad")  # what pdfium makes of a hyphen at the end of a line
+_SOME = 8  # boxes of a line that are looked at, where every one is not needed
 _GAP = 0.05  # of the size of the letters: a narrower gap is no space
 _CUT_OFF = re.compile(r"[.,;:)\]،؛]+\S")  # how a line of Latin letters in a right-to-left paragraph begins
 
@@ -34,7 +35,6 @@ class Glyph:
     bottom: float
     right: float
     top: float
-    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,60 +50,65 @@ class PdfLine:
 
 def lines_of(textpage: Any) -> list[PdfLine]:
     """The lines of a page in reading order, empty ones left out."""
-    lines = [line for line in _split(textpage) if any(not g.char.isspace() for g in line)]
-    turned = frozenset(i for i, line in enumerate(lines) if _turned([g for g in line if not g.char.isspace()]))
-    again = turned | (_cut_off(lines) if turned else frozenset())
-    return _oriented([_line(line, by_place=i in again) for i, line in enumerate(lines)], turned)
+    lines = [line for line in _split(textpage) if any(not c.isspace() for c, _ in line)]
+    words = ["".join(c for c, _ in line).strip() for line in lines]
+    glyphs = [
+        _boxes(textpage, line, every=_RTL.search(said) is not None) for line, said in zip(lines, words, strict=True)
+    ]
+    turned = frozenset(i for i, line in enumerate(glyphs) if _turned(line))
+    again = turned | (frozenset(i for i, said in enumerate(words) if _CUT_OFF.match(said)) if turned else frozenset())
+    for i in again:
+        words[i] = _by_place(_boxes(textpage, lines[i], every=True), len(words[i].split()) - 1)
+    return _oriented([_line(said, line) for said, line in zip(words, glyphs, strict=True)], turned)
 
 
-def _split(textpage: Any) -> list[list[Glyph]]:
-    found: list[list[Glyph]] = []
-    line: list[Glyph] = []
-    for glyph in _glyphs(textpage):
-        if glyph.char in "\r\n":
+def _split(textpage: Any) -> list[list[tuple[str, int]]]:
+    """Characters of each line, with their numbers on the page."""
+    found: list[list[tuple[str, int]]] = []
+    line: list[tuple[str, int]] = []
+    for char, i in _characters(textpage):
+        if char in "\r\n":
             found.append(line)
             line = []
-        elif glyph.char in _HYPHENS:
-            line.append(Glyph("-", glyph.left, glyph.bottom, glyph.right, glyph.top, glyph.size))
-            if glyph.char != "\xad":
+        elif char in _HYPHENS:
+            line.append(("-", i))
+            if char != "\xad":
                 found.append(line)
                 line = []
         else:
-            line.append(glyph)
+            line.append((char, i))
     return [*found, line]
 
 
-def _cut_off(lines: Sequence[Sequence[Glyph]]) -> frozenset[int]:
-    """Lines of Latin letters that end with what belongs before them, as it looks from the left."""
-    return frozenset(i for i, line in enumerate(lines) if _CUT_OFF.match("".join(g.char for g in line).strip()))
-
-
-def _glyphs(textpage: Any) -> list[Glyph]:
-    raw = textpage.raw
-    box = pdfium.FS_RECTF()
-    out = []
+def _characters(textpage: Any) -> Iterator[tuple[str, int]]:
     high = 0
-    for i in range(pdfium.FPDFText_CountChars(raw)):
-        code = pdfium.FPDFText_GetUnicode(raw, i)
+    for i in range(pdfium.FPDFText_CountChars(textpage.raw)):
+        code = pdfium.FPDFText_GetUnicode(textpage.raw, i)
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
         if 0xDC00 <= code < 0xE000:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
         high = 0
-        if not code or code > 0x10FFFF:
-            continue
-        pdfium.FPDFText_GetLooseCharBox(raw, i, ctypes.byref(box))
-        size = pdfium.FPDFText_GetFontSize(raw, i)
-        out.append(Glyph(chr(code), box.left, box.bottom, box.right, box.top, size))
+        if 0 < code <= 0x10FFFF:
+            yield chr(code), i
+
+
+def _boxes(textpage: Any, line: Sequence[tuple[str, int]], *, every: bool) -> list[Glyph]:
+    """Boxes of the characters that are seen: of every one, or of some, both ends among them (each costs a call)."""
+    seen = [one for one in line if not one[0].isspace()]
+    if not every and len(seen) > _SOME:
+        step = len(seen) // _SOME
+        seen = [*seen[:-1:step], seen[-1]]
+    box = pdfium.FS_RECTF()
+    out = []
+    for char, i in seen:
+        pdfium.FPDFText_GetLooseCharBox(textpage.raw, i, ctypes.byref(box))
+        out.append(Glyph(char, box.left, box.bottom, box.right, box.top))
     return out
 
 
-def _line(glyphs: Sequence[Glyph], *, by_place: bool) -> PdfLine:
-    seen = [g for g in glyphs if not g.char.isspace()]
-    words = "".join(g.char for g in glyphs).strip()
-    if by_place:
-        words = _by_place(seen, len(words.split()) - 1)
+def _line(words: str, seen: Sequence[Glyph]) -> PdfLine:
     sizes = sorted(g.top - g.bottom for g in seen)
     bottoms = sorted(g.bottom for g in seen)
     return PdfLine(
@@ -118,7 +123,7 @@ def _line(glyphs: Sequence[Glyph], *, by_place: bool) -> PdfLine:
 def _turned(seen: Sequence[Glyph]) -> bool:
     """Whether letters of a right-to-left word follow each other to the right."""
     letters = [(a, b) for a, b in itertools.pairwise(seen) if _is_rtl(a) and _is_rtl(b)]
-    wrong = sum(a.left < b.left and a.right < b.right and b.left - a.right < a.size for a, b in letters)
+    wrong = sum(a.left < b.left and a.right < b.right and b.left - a.right < a.top - a.bottom for a, b in letters)
     return wrong > 0
 
 

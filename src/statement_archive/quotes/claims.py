@@ -44,6 +44,8 @@ class Claims:
         self._starts = [p.start for p in self._paragraphs]
         self._note_starts = frozenset(p.start for p in view.notes)
         self._anchors = sorted((a, i) for i, n in enumerate(manuscript.notes) for a in n.anchors)
+        # Caches end with the document: what is handed in is confidential.
+        self._read = lru_cache(maxsize=256)(_read)
         self._sentences = lru_cache(maxsize=64)(self._sentences_of)
 
     def of(self, outer: Span, inner: Span, *, block: bool) -> Claim:
@@ -161,7 +163,7 @@ class Claims:
             start = max(start, end - _MOST)  # noqa: PLW2901 (long places are read from their end)
             found = [
                 Mention(self._manuscript.text[start + s : start + e], value, where, start + s, start + e)
-                for s, e, value in _read(kind, source[start:end], self._manuscript.lang)
+                for s, e, value in self._read(kind, source[start:end], self._manuscript.lang)
                 if where != "heading" or value
             ]
             if kind == "url":
@@ -182,7 +184,6 @@ class Claims:
                 yield Mention(words, link.target, where, link.start, link.end)
 
 
-@lru_cache(maxsize=256)
 def _read(kind: str, words: str, lang: str) -> tuple[tuple[int, int, str], ...]:
     """Mentions of one kind in ``words``: (start, end, value)."""
     if kind == "url":

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 _NO_SPACES = re.compile("[\u2e80-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\uf900-\ufaff\uff00-\uffef]")
 _HEBREW = re.compile("[\u0590-\u05ff]")
 _BEFORE_OPENING = frozenset("([{<-–—―‐‑/\\:=¿¡…“„‘‚«‹»\"'「『（【《|*_~\u200b")
-_AFTER_CLOSING = frozenset(")]}>-–—―‐‑/\\.,;:!?…”’»›«\"'」』）】》|*_~،؛؟。，、；：！？।۔↑‘“\u200b")
+_AFTER_CLOSING = frozenset("([{¹²³⁰⁴⁵⁶⁷⁸⁹†‡*)]}>-–—―‐‑/\\.,;:!?…”’»›«\"'」』）】》|*_~،؛؟。，、；：！？।۔↑‘“\u200b")
 # Words that begin with an apostrophe, so that none of them is opened by it.
 _CLIPPED = re.compile(
     r"(?:tis|twas|twere|twill|em|til|till|cause|bout|round|neath|cos|n|s|t|k|m|ll|re|ve|d|er|im|ns|nem|"
@@ -33,6 +33,8 @@ class Flanks:
 
     @property
     def inside_word(self) -> bool:
+        if self.after.isdigit() and not self.before.isdigit():
+            return False  # the number of a note
         return self.before.isalnum() and self.after.isalnum() and not self._unspaced
 
     @property
@@ -65,6 +67,7 @@ class Flanks:
             not self.after
             or self.after.isspace()
             or self.after in _AFTER_CLOSING
+            or (self.after.isdigit() and not self.before.isdigit())
             or _NO_SPACES.match(self.after) is not None
         )
 

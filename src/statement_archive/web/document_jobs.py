@@ -105,6 +105,5 @@ class Jobs:
 
 def jobs() -> Jobs:
     """Those of this application."""
-    found = current_app.extensions.setdefault("statement_archive.documents", Jobs())
-    assert isinstance(found, Jobs)
+    found: Jobs = current_app.extensions.setdefault("statement_archive.documents", Jobs())
     return found

@@ -57,6 +57,7 @@ LIMITED = {
     "search.export_file": "rate_limit_search",
     "search.feed": "rate_limit_search",
     "quotes.result": "rate_limit_search",
+    "quotes.document_sent": "rate_limit_search",
     "remembering.memory": "rate_limit_search",
     "remembering.renderings": "rate_limit_search",
     "account.sign_in": "rate_limit_sign_in",

@@ -10,6 +10,7 @@ The words of the file are not in it but for its quotations. A target names a ver
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -103,6 +104,11 @@ def report_data(
         "counts": counts(items),
         "checks": list(items),
     }
+
+
+def json_report(data: Mapping[str, Any]) -> bytes:
+    """A report as a file."""
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
 
 def counts(items: Sequence[Mapping[str, Any]]) -> dict[str, int]:

@@ -22,9 +22,11 @@ from statement_archive.web.pages import (
     overview,
     parties,
     people,
+    quote_documents,
     quotes,
     rebasing,
     remembering,
+    reports,
     review,
     search,
     search_meaning,
@@ -42,6 +44,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     browse.pages,
     search.pages,
     quotes.pages,
+    reports.pages,
     works.pages,
     texts.pages,
     account.pages,
@@ -70,6 +73,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 _MODULES_OF_EDITOR = (editor_acts, editor_save)
 # And theirs to that of search.
 _MODULES_OF_SEARCH = (search_meaning, search_views)
+# And its to that of quotations.
+_MODULES_OF_QUOTES = (quote_documents,)
 
 
 class Reference(BaseConverter):

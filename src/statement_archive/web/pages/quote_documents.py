@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Response as FlaskResponse
+from typing import Any
+
 from flask import flash, make_response, redirect, render_template, request, session, url_for
 from werkzeug import Response
 
 from statement_archive.domain.errors import ArchiveError, InvalidInput, NotFound
+from statement_archive.domain.people import DraftFile
 from statement_archive.importing.manuscripts import read_manuscript
 from statement_archive.quotes.docx_comments import with_comments
 from statement_archive.quotes.found import FoundQuotation
@@ -16,7 +18,6 @@ from statement_archive.web.forms import FormState
 from statement_archive.web.locale import reader_languages
 from statement_archive.web.pages.files import as_download
 from statement_archive.web.pages.quotes import pages, read
-from statement_archive.web.presenters.checked import VERDICTS
 from statement_archive.web.presenters.checked_document import document_items, tallies
 from statement_archive.web.presenters.said import said
 from statement_archive.web.say import _
@@ -27,7 +28,6 @@ from statement_archive.workflow.quote_report import file_data, item_data, json_r
 
 PAGE = 50
 _MOST_OWN = 20  # files of one browser that can be found again
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @pages.get("/quotes/document")
@@ -40,7 +40,9 @@ def document_sent() -> Response:
     """Read the file, and go to the page on which it is checked."""
     sent, file = posted.typed("lang"), posted.upload("file")
     if file is None or not file.content:
-        return _form(FormState(sent, {"file": _("Choose the file.") if file is None else _("This file is empty.")}), 422)
+        return _form(
+            FormState(sent, {"file": _("Choose the file.") if file is None else _("This file is empty.")}), 422
+        )
     try:
         manuscript = read_manuscript(file.content, name=file.name, lang=sent["lang"] or "und")
         found = quotations_of(manuscript)
@@ -67,7 +69,9 @@ def document(token: str) -> Response:
             title=_("Quotations of a file"),
             job=job,
             done=len(checked) == len(job.found),
-            tallies=tallies(checked, verdict, lambda name: url_for("quotes.document", token=token, verdict=name or None)),
+            tallies=tallies(
+                checked, verdict, lambda name: url_for("quotes.document", token=token, verdict=name or None)
+            ),
             items=document_items(job.manuscript, chosen[(page - 1) * PAGE : page * PAGE], job.found, read),
             before=_at(token, verdict, page - 1) if page > 1 else "",
             after=_at(token, verdict, page + 1) if page * PAGE < len(chosen) else "",
@@ -83,7 +87,7 @@ def document(token: str) -> Response:
 @pages.get("/quotes/documents/<token>/report.json")
 def document_json(token: str) -> Response:
     job = _finished(token)
-    return _private(as_download(json_report(_report(job)), f"{_stem(job)}.quotations.json", "application/json"))
+    return _private(as_download(DraftFile(f"{_stem(job)}.quotations.json", json_report(_report(job)))))
 
 
 @pages.get("/quotes/documents/<token>/commented.docx")
@@ -95,7 +99,7 @@ def document_comments(token: str) -> Response:
     content = with_comments(
         job.content, remarks(_report(job)["checks"]), author=_("Statement Archive"), now=here.now(), initials="SA"
     )
-    return _private(as_download(content, f"{_stem(job)}.checked.docx", _DOCX))
+    return _private(as_download(DraftFile(f"{_stem(job)}.checked.docx", content)))
 
 
 @pages.post("/quotes/documents/<token>/forget")
@@ -129,6 +133,12 @@ def _finished(token: str) -> Job:
     return job
 
 
+def finished_report(token: str) -> tuple[str, dict[str, Any]]:
+    """Name of the file and the report on it, for whoever saves it. Raises NotFound."""
+    job = _finished(token)
+    return job.name, _report(job)
+
+
 def _check(job: Job, one: FoundQuotation) -> CheckedQuotation:
     return check_found(here.archive(), job.reader, job.manuscript.text, one, here.now(), langs=reader_languages())
 
@@ -137,7 +147,7 @@ def _verdict(one: CheckedQuotation) -> str:
     return one.check.verdict if one.check else "refused"
 
 
-def _report(job: Job) -> dict[str, object]:
+def _report(job: Job) -> dict[str, Any]:
     items = [item_data(one, job.manuscript) for one in job.checked]
     return report_data(file_data(job.name, job.content, job.manuscript), items, job.state, here.now())
 
