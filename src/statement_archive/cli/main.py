@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from statement_archive.cli import (
+    citing,
     holdings,
     keeping,
     meaning,
@@ -43,6 +44,7 @@ for module in (
     holdings,
     reading,
     quoting,
+    citing,
     searching,
     meaning,
     translating,
