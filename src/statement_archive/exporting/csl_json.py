@@ -15,6 +15,7 @@ from statement_archive.exporting.record import Record
 Item = dict[str, Any]
 _DAY = r"(-?\d{4,})(?:-(\d{2})(?:-(\d{2}))?)?"
 _DATE = re.compile(rf"{_DAY}([?~%]?)")
+_SEASON = re.compile(r"(\d{4})-(2[1-4])")  # EDTF: 21 is spring
 _SPAN = re.compile(rf"{_DAY}[?~%]?/{_DAY}[?~%]?")
 
 
@@ -56,6 +57,8 @@ def csl_date(raw: str) -> dict[str, Any]:
     if span := _SPAN.fullmatch(raw):
         parts = span.groups()
         return {"date-parts": [_parts(parts[:3]), _parts(parts[3:])]}
+    if season := _SEASON.fullmatch(raw):
+        return {"date-parts": [[int(season[1])]], "season": int(season[2]) - 20}
     if found := _DATE.fullmatch(raw):
         year, month, day, doubt = found.groups()
         return {"date-parts": [_parts((year, month, day))], **({"circa": True} if doubt else {})}

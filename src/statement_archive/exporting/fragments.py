@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from statement_archive.domain.segments import Segment, SegmentTable
 
-_WHOLE = 120  # characters: a passage up to here is named whole
+_WHOLE = 60  # characters: a passage up to here is named whole
 _LEAST_WORDS, _LEAST = 4, 16
 _NEAR = 4  # words of a prefix or suffix
 # Where no spaces part words, a clause is the least that surely ends with a word.

@@ -82,12 +82,22 @@ def render(style: Style, item: Item, lang: str, locator: str = "") -> Rendered:
     if primary(locale) in style.locales:  # two of one language are more than citeproc-py takes
         ours = ""
     source = with_terms(style, packaged(ours)) if ours else style.source
-    try:
-        return _render(style, source, item, locale, locator)
-    except Exception as error:  # citeproc-py has no error of its own: a style goes wrong as any kind of exception
-        if style.own:
-            raise
-        raise InvalidInput(f"the style cannot be rendered: {type(error).__name__}: {error}") from error
+    last: Exception | None = None
+    for tried in (item, *_plainer(item)):
+        try:
+            return _render(style, source, tried, locale, locator)
+        except Exception as error:  # noqa: BLE001  # citeproc-py has no error of its own: any kind may come of a style
+            last = error
+    raise InvalidInput(f"the style cannot be rendered: {type(last).__name__}: {last}") from last
+
+
+def _plainer(item: Item) -> list[Item]:
+    """A span of days as it was recorded: citeproc-py fails on one that a macro prints."""
+    parts = item.get("issued", {}).get("date-parts", ())
+    if len(parts) < 2:
+        return []
+    days = ["-".join(f"{part:02}" for part in each) for each in parts]
+    return [{**item, "issued": {"literal": " – ".join(days)}}]
 
 
 def _to_the_day(item: Item) -> bool:
@@ -130,6 +140,7 @@ class _Written:
 def _source(item: Item) -> Any:
     """citeproc-py warns of variables that CSL got after version 1.0.1; they are set behind its back."""
     plain = {key: _put(value) for key, value in item.items() if key not in ("custom", "id")}
+    plain.get("issued", {}).pop("season", None)  # citeproc-py fails on it wherever months are numbers
     known = {key: value for key, value in plain.items() if key.replace("-", "_") in VARIABLES or key == "type"}
     source = CiteProcJSON([{"id": "it", **known}])
     for key in plain.keys() - known.keys():
