@@ -17,12 +17,20 @@ from statement_archive.importing.document import read_document
 
 ENGLISH = """Thank you, Mr. President.
 
-We support the draft. We may not support the annex, which is long - and, as my neighbour says, not yet read by anybody in this hall.
+We support the draft. We may not support the annex, which is long - and, as my neighbour says,
+not yet read by anybody in this hall.
 
 We support the draft. That is all.
 """
-ARABIC = "السيد الرئيس،\n\nإننا نؤيد المشروع. ولا نؤيد المرفق، وهو طويل جدا كما قال جاري في هذه القاعة قبل قليل وكما سمعنا جميعا اليوم هنا.\n"
-CHINESE = "主席先生：\n\n我们支持草案。但是，附件过长，正如邻座代表所说，本会场内尚无一人读过全文，因此我们今天不能支持附件，请各位谅解，并请秘书处将我们的立场载入本次会议的记录，同时分发给所有没有出席会议的代表团，让他们能够及时了解情况，并且提出书面意见。谢谢。\n"
+ARABIC = (
+    "السيد الرئيس،\n\nإننا نؤيد المشروع. ولا نؤيد المرفق، وهو طويل جدا كما قال جاري في هذه القاعة "
+    "قبل قليل وكما سمعنا جميعا اليوم هنا.\n"
+)
+CHINESE = (
+    "主席先生：\n\n我们支持草案。但是，附件过长，正如邻座代表所说，本会场内尚无一人读过全文，因此我们今天不能支持附件，"
+    "请各位谅解，并请秘书处将我们的立场载入本次会议的记录，同时分发给所有没有出席会议的代表团，"
+    "让他们能够及时了解情况。谢谢。\n"
+)
 
 
 def read(text: str, lang: str) -> tuple[str, SegmentTable]:
@@ -32,7 +40,8 @@ def read(text: str, lang: str) -> tuple[str, SegmentTable]:
 
 def directive(text: str, table: SegmentTable, name: str, last: str = "") -> list[str]:
     first, end = table.find(name), table.find(last or name)
-    assert first and end
+    assert first
+    assert end
     found = text_fragment(text, first.start, end.end, table)
     assert found.startswith("#:~:text=")
     assert re.fullmatch(r"[A-Za-z0-9._~%,-]*", found.removeprefix("#:~:text="))
@@ -46,7 +55,7 @@ def test_a_short_sentence_is_named_whole() -> None:
 
 def test_a_long_one_by_its_ends_and_its_own_signs_are_encoded() -> None:
     text, table = read(ENGLISH, "en")
-    assert directive(text, table, "p2.s2") == ["We may not support", "by anybody in this hall."]
+    assert directive(text, table, "p2.s2") == ["We may not support", "anybody in this hall."]
     assert directive(text, table, "p2", "p3") == ["We support the draft.", "That is all."]
 
 
@@ -66,11 +75,12 @@ def test_no_spaces_and_right_to_left() -> None:
 
 
 def test_places_go_by_number_and_kind() -> None:
-    text, table = read("STATEMENT\n\n" + ENGLISH, "en")
+    _text, table = read("STATEMENT\n\n" + ENGLISH, "en")
 
     def place(name: str, last: str = "") -> str:
         first, end = table.find(name), table.find(last or name)
-        assert first and end
+        assert first
+        assert end
         return place_words(place_of(first.start, end.end, table), "en")
 
     assert place("p2") == "para. 2"

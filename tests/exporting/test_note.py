@@ -38,13 +38,17 @@ TRANSLATION = Words(False, "en", standing="unofficial", languages=("ru",), maker
         ),
         (
             Words(False, "en", method="machine", languages=("ar",), via="fr", outdated=True, reviewed=False),
-            "delivered in Arabic; English machine translation, by way of French, not reviewed, "
-            "made before the original was corrected; para. 9",
+            (
+                "delivered in Arabic; English machine translation, by way of French, not reviewed, "
+                "made before the original was corrected; para. 9"
+            ),
         ),
         (
             Words(False, "en", relation="summary", by_delegation=True, standing="official"),
-            "language of delivery unknown; English translation, official, of a summary record, not the speaker’s own "
-            "words, by the delegation; para. 9",
+            (
+                "language of delivery unknown; English translation, official, of a summary record, not the speaker’s own "
+                "words, by the delegation; para. 9"
+            ),
         ),
         (
             Words(False, "mul", original=True, relation="delivered", languages=("ru", "kk"), passage=("kk",)),

@@ -80,19 +80,14 @@ def test_what_is_hostile_is_refused(content: bytes) -> None:
 
 BROKEN = {
     "a date of an odd form": '<date variable="issued"><date-part name="day" form="odd"/></date>',
-    "a number of an odd form": '<number variable="number" form="odd"/>',
-    "a case that is none": '<text variable="title" font-style="slanted"/>',
+    "a type that is none": '<text variable="title" font-style="slanted"/>',
 }
 
 
 @pytest.mark.parametrize("layout", BROKEN.values(), ids=BROKEN)
-def test_what_cannot_be_rendered_says_so_or_is_rendered(layout: str, statement: Record) -> None:
-    try:
-        made = render(read_style(style("", layout=layout)), csl_item(statement, "", "en"), "en")
-    except InvalidInput as error:
-        assert error.message.startswith("the style cannot be rendered: ")
-    else:
-        assert "None" not in made.text
+def test_what_cannot_be_rendered_says_so(layout: str, statement: Record) -> None:
+    with pytest.raises(InvalidInput, match="the style cannot be rendered"):
+        render(read_style(style("", layout=layout)), csl_item(statement, "", "en"), "en")
 
 
 def test_a_roman_number_does_not_fill_the_memory(statement: Record) -> None:

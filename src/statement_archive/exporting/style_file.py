@@ -51,10 +51,10 @@ class Style:
 def read_style(content: bytes, *, name: str = "", own: bool = False) -> Style:
     """Raises TooLarge, Undecodable, InvalidInput."""
     if len(content) > MAX_BYTES:
-        raise TooLarge(f"{_NOUN} of more than {MAX_BYTES // 1024} kB")
+        raise TooLarge(f"a CSL style of more than {MAX_BYTES // 1024} kB")
     root = parse(content, _NOUN)
     if (root.name, root.space) != ("style", SPACE):
-        raise InvalidInput(f"not {_NOUN}: its root is <{root.name[:40]}>")
+        raise InvalidInput(f"not a CSL style: its root is <{root.name[:40]}>")
     title = _title(root)
     _kept(root)
     if root.first("citation") is None:
@@ -95,7 +95,7 @@ def _kept(root: Element) -> None:
     root.content = [c for c in root.content if isinstance(c, Element) and c.name != "info" and c.space == SPACE]
     for count, element in enumerate(_every(root)):
         if count > MAX_ELEMENTS:
-            raise TooLarge(f"{_NOUN} of more than {MAX_ELEMENTS} elements")
+            raise TooLarge(f"a CSL style of more than {MAX_ELEMENTS} elements")
         element.content = [c for c in element.content if isinstance(c, str) or c.space == SPACE]
         if element.name == "number" and element.get("form") == "roman":
             del element.attributes["form"]  # a number of twelve digits would fill the memory with the letter M
@@ -123,7 +123,7 @@ def _bounded(root: Element) -> None:
     steps, characters = _measure(macros, _steps), _measure(macros, _characters)
     for part in root.named("citation", "bibliography"):
         if steps(part) > MAX_STEPS or characters(part) > MAX_CHARACTERS:
-            raise TooLarge(f"{_NOUN} whose macros would run for too long", line=part.line)
+            raise TooLarge("a CSL style whose macros would run for too long", line=part.line)
 
 
 Cost = Callable[[Element], int]
