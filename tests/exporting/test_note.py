@@ -46,8 +46,8 @@ TRANSLATION = Words(False, "en", standing="unofficial", languages=("ru",), maker
         (
             Words(False, "en", relation="summary", by_delegation=True, standing="official"),
             (
-                "language of delivery unknown; English translation, official, of a summary record, not the speaker’s own "
-                "words, by the delegation; para. 9"
+                "language of delivery unknown; English translation, official, of a summary record, not the speaker’s "
+                "own words, by the delegation; para. 9"
             ),
         ),
         (
