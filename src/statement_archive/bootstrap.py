@@ -1,4 +1,7 @@
-"""The composition root: settings in, an archive out; the only place that knows concretes."""
+"""The composition root: settings in, an archive out; the only place that knows concretes.
+
+What takes long to load is imported where it is made: a command that shows a wording needs no engine.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,11 @@ from uuid import uuid4
 
 from statement_archive.domain.people import Accounts, SessionLimits
 from statement_archive.domain.ports import MeaningIndex, MemoryIndex, SearchEngine
-from statement_archive.search.meaning_late import LateMeaning
-from statement_archive.search.memory_scan import MemoryScan
-from statement_archive.search.memory_sqlite import MemoryFile
+from statement_archive.search.late import LateEngine, LateMeaning, LateMemory
 from statement_archive.search.no_meaning import NoMeaning
-from statement_archive.search.scan import ScanEngine
-from statement_archive.search.whoosh_engine import WhooshEngine
 from statement_archive.settings import Settings, load_settings, signing_key
 from statement_archive.storage import Home, memory, open_files, recover
-from statement_archive.workflow import indexing
 from statement_archive.workflow.archive import Archive
-from statement_archive.workflow.verify import referenced
 
 
 def utc_now() -> datetime:
@@ -37,6 +34,8 @@ def open_archive(settings: Settings) -> Archive:
     engine, remembered, meant = _engine(settings), _memory(settings), _meaning(settings)
     archive = Archive(stores.ledger, stores.blobs, stores.renderings, engine, remembered, meant)
     if settings.engine == "scan":  # it keeps nothing between processes
+        from statement_archive.workflow import indexing  # noqa: PLC0415  # brings all of the analysis
+
         indexing.update(archive, utc_now())
     return archive
 
@@ -57,6 +56,9 @@ def open_home(path: Path) -> Archive:
 
 def memory_archive(engine: SearchEngine | None = None, meaning: MeaningIndex | None = None) -> Archive:
     """An archive that lives as long as the process: for trying things, and for tests."""
+    from statement_archive.search.memory_scan import MemoryScan  # noqa: PLC0415  # brings the analysis
+    from statement_archive.search.scan import ScanEngine  # noqa: PLC0415  # the same
+
     stores = memory()
     finds, meant = engine or ScanEngine(), meaning or NoMeaning()
     return Archive(stores.ledger, stores.blobs, stores.renderings, finds, MemoryScan(), meant)
@@ -64,6 +66,8 @@ def memory_archive(engine: SearchEngine | None = None, meaning: MeaningIndex | N
 
 def put_in_order(settings: Settings, archive: Archive) -> list[str]:
     """After a crash: torn lines set aside, files of no event reported. Returns what was found, in words."""
+    from statement_archive.workflow.verify import referenced  # noqa: PLC0415  # reads every kind of file
+
     found = recover(settings.home, lock_timeout=settings.lock_timeout, referenced=lambda: referenced(archive))
     notes = [f"a line of {path} was never acknowledged: kept as {kept}" for path, kept in found.torn.items()]
     notes += [f"left half-written by a writer that died, removed: {path}" for path in found.temporary]
@@ -73,20 +77,36 @@ def put_in_order(settings: Settings, archive: Archive) -> list[str]:
 
 
 def _engine(settings: Settings) -> SearchEngine:
-    if settings.engine == "scan":
-        return ScanEngine()
-    if settings.engine == "tantivy":
-        # Another twenty megabytes of machine code, which homes on Whoosh need not load.
-        from statement_archive.search.tantivy_engine import TantivyEngine  # noqa: PLC0415
+    folder = settings.home / "search_index" / settings.engine
 
-        return TantivyEngine(settings.home / "search_index" / "tantivy")
-    return WhooshEngine(settings.home / "search_index" / "whoosh")
+    def make() -> SearchEngine:
+        if settings.engine == "tantivy":
+            from statement_archive.search.tantivy_engine import TantivyEngine  # noqa: PLC0415  # twenty megabytes
+
+            return TantivyEngine(folder)
+        from statement_archive.search.whoosh_engine import WhooshEngine  # noqa: PLC0415  # brings NumPy
+
+        return WhooshEngine(folder)
+
+    def scan() -> SearchEngine:
+        from statement_archive.search.scan import ScanEngine  # noqa: PLC0415  # brings the analysis
+
+        return ScanEngine()
+
+    return LateEngine(scan if settings.engine == "scan" else make)
 
 
 def _memory(settings: Settings) -> MemoryIndex:
-    if settings.engine == "scan":
-        return MemoryScan()
-    return MemoryFile(settings.home / "search_index" / "memory.sqlite")
+    def make() -> MemoryIndex:
+        if settings.engine == "scan":
+            from statement_archive.search.memory_scan import MemoryScan  # noqa: PLC0415  # brings the analysis
+
+            return MemoryScan()
+        from statement_archive.search.memory_sqlite import MemoryFile  # noqa: PLC0415  # brings rapidfuzz
+
+        return MemoryFile(settings.home / "search_index" / "memory.sqlite")
+
+    return LateMemory(make)
 
 
 def _meaning(settings: Settings) -> MeaningIndex:

@@ -8,6 +8,12 @@ from hypothesis import strategies as st
 
 from statement_archive.analysis import describe, found_spans, holding, parse_query, tokenize
 from statement_archive.analysis.query_language import Meaning, Meant, Note, parse
+from statement_archive.analysis.query_language.aliases import (
+    FIELD_ALIASES,
+    VALUE_ALIASES,
+    field_named,
+    value_named,
+)
 from statement_archive.analysis.query_language.describing import describe_query
 from statement_archive.analysis.query_language.lexer import FIELDS
 from statement_archive.analysis.query_language.tree import Chunk, Field, Quoted, leaves
@@ -58,6 +64,23 @@ def notes(raw: str) -> list[Note]:
         ("the,speaker:Kask", '"the speaker kask"'),
         ("speaker: Kask", '("speaker" and "kask")'),
         ('"speaker:Kask"', '"speaker kask"'),
+        # In a language; of several beside each other, what any text has to bear out.
+        ("in:ru(мир)", '(in: ru and "мир")'),
+        ("in:ru(мир) in:en(peace) state:KZ", '((in: ru and ("мир" and state: KZ)) or (in: en and "peace"))'),
+        ("in:ru(мир in:en(peace))", '(in: ru and ("мир" and (in: en and "peace")))'),
+        ("in:ru(мир) OR in:en(peace)", '((in: ru and "мир") or (in: en and "peace"))'),
+        ("-in:ru(мир) war", '(not (in: ru and "мир") and "war")'),
+        ("in:ru(мир) in:ru(война)", '((in: ru and "мир") and (in: ru and "война"))'),
+        ("in:ru мир", '("in ru" and "мир")'),
+        ("in:ru (мир)", '("in ru" and "мир")'),
+        ("In:ru(мир)", '("in ru" and "мир")'),
+        ("в in:ru()", '("в" and "in ru")'),
+        # Names in the languages of the interface.
+        ("докладчик:Каск дата:2018..", "(speaker: Каск and date: 2018..)"),
+        ("язык-оригинала:ru -язык:kk", "(original-lang: ru and not lang: kk)"),
+        ("на:ru(мир)", '(in: ru and "мир")'),
+        ("на:мир", '"на мир"'),
+        ("Дата:2018 тема: мир", '("дата 2018" and "тема" and "мир")'),
         # Near.
         ("peace near/5 war", '("peace" within 5 of "war")'),
         ("a near/3 b near/2 c", '(("a" within 3 of "b") within 2 of "c")'),
@@ -71,7 +94,7 @@ def notes(raw: str) -> list[Note]:
         ("a near/5 lang:ru", '("a" and "near 5" and lang: ru)'),
         ("a near/0 b", '("a" and "near 0" and "b")'),
         ("a near 5 b", '("a" and "near" and "5" and "b")'),
-        ("核裁军 near/9 条约", '("核裁 裁军" within 9 of "条约")'),
+        ("裁军 near/9 人权", '(("裁军" or "裁軍") within 9 of ("人权" or "人權"))'),
     ],
 )
 def test_reading(raw: str, clause: str | None) -> None:
@@ -91,6 +114,10 @@ def test_reading(raw: str, clause: str | None) -> None:
         ("speaker:", [Note("field-as-words", "speaker:")]),
         ('speaker:"" peace', [Note("field-as-words", 'speaker:""'), Note("no-words", "")]),
         ("speaker: Kask", [Note("field-as-words", "speaker:")]),
+        ("in:ru()", [Note("field-as-words", "in:ru")]),
+        ("in:ru(мир", [Note("unclosed-bracket", "(")]),
+        ("in:nobody(мир)", [Note("unknown-value", "in:nobody")]),
+        ("See there, in:ru(мир) and war", [Note("operator-in-text", "in:ru(мир)")]),
         ("state:(KZ", [Note("field-as-words", "state:"), Note("unclosed-bracket", "(")]),
         ('speaker:"Anna', [Note("unclosed-quotation", '"Anna')]),
         ("speaker:nobody", [Note("unknown-value", "speaker:nobody")]),
@@ -112,6 +139,20 @@ def test_every_other_reading_is_told(raw: str, told: list[Note]) -> None:
     assert notes(raw) == told
 
 
+def test_every_alias_stands_for_one_thing() -> None:
+    every = [alias for table in FIELD_ALIASES.values() for names in table.values() for alias in names]
+    assert len(every) == len(set(every))
+    assert not set(every) & set(FIELDS)
+    assert {name for table in FIELD_ALIASES.values() for name in table} == set(FIELDS)
+    for lang, table in VALUE_ALIASES.items():
+        for field, values in table.items():
+            assert all(field_named(alias) == field for alias in FIELD_ALIASES[lang][field])
+            for value, names in values.items():
+                assert {value_named(field, name.upper()) for name in names} == {value}
+    assert value_named("is", "произнесенный") == "delivered"
+    assert value_named("is", "Post_Edited") == "post-edited"
+
+
 def test_without_anyone_to_ask_a_field_is_words_and_says_so() -> None:
     clause, sought = parse_query("speaker:Kask", LANGS)
     assert clause == Phrase(("speaker", "kask"))
@@ -123,7 +164,7 @@ def test_what_is_searched_names_what_a_field_stands_for() -> None:
     assert describe_query(clause, sought) == (
         '("peace" and not speaker: KASK (2 forms of the name) and state: nobody (nothing known by this))'
     )
-    assert [f.text for f in sought.fields()] == ["speaker", "state"]
+    assert [f.text for f in sought.named()] == ["speaker", "state"]
 
 
 def test_fields_are_checked_against_the_document() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.meaning import MEANINGS, WordEncoder
 
 from statement_archive.domain.ports import MeaningIndex, Sentence
-from statement_archive.search.meaning_late import LateMeaning
+from statement_archive.search.late import LateMeaning
 from statement_archive.search.meaning_scan import MeaningScan
 from statement_archive.search.meaning_sqlite import MeaningFile
 from statement_archive.search.no_meaning import NoMeaning

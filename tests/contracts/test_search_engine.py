@@ -163,7 +163,8 @@ def test_scripts_without_spaces(engine: SearchEngine) -> None:
     assert typed(engine, "核") == ["p0", "p1", "p2"]
     assert typed(engine, "军") == ["p0", "p2"]
     assert typed(engine, "核裁") == ["p0", "p2"]
-    assert typed(engine, "核裁军") == typed(engine, "「核裁军」") == ["p0"]
+    assert typed(engine, "核裁军") == typed(engine, "「核裁军」") == typed(engine, "核裁軍") == ["p0"]
+    assert typed(engine, "「核裁軍」") == []
     assert typed(engine, "第3条") == ["p1"]
 
 

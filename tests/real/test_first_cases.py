@@ -13,11 +13,12 @@ from statement_archive.bootstrap import memory_archive
 from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC
 from statement_archive.domain.errors import NoDeliveredText
 from statement_archive.workflow.after import after_change
+from statement_archive.workflow.aligning import missing_originals
 from statement_archive.workflow.deposit import deposit, read
 from statement_archive.workflow.deposit_request import DepositRequest, with_suggestions
 from statement_archive.workflow.reading import load, text_of, version_of
 from statement_archive.workflow.search import search
-from statement_archive.workflow.side_by_side import default_columns, missing_originals, side_by_side
+from statement_archive.workflow.side_by_side import default_columns, side_by_side
 from statement_archive.workflow.wording import wording
 
 SEED = "seeds/000_4ee549bdce347442.txt"

@@ -13,6 +13,7 @@ from statement_archive.bootstrap import open_archive
 from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC
 from statement_archive.domain.errors import NotFound
 from statement_archive.settings import load_settings
+from statement_archive.workflow.aligning import missing_originals
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.concordance import concordance as renderings
 from statement_archive.workflow.describing_works import listed_works
@@ -20,7 +21,6 @@ from statement_archive.workflow.glossary import concepts
 from statement_archive.workflow.history import history
 from statement_archive.workflow.reading import Work, load, see, text_of, version_of, work_ids
 from statement_archive.workflow.search import search
-from statement_archive.workflow.side_by_side import missing_originals
 from statement_archive.workflow.translation_file import units_of
 from statement_archive.workflow.translation_status import status
 from statement_archive.workflow.verify import verify

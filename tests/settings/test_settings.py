@@ -15,6 +15,7 @@ import pytest
 from statement_archive import settings as module
 from statement_archive.bootstrap import make_home, open_archive
 from statement_archive.domain.errors import Damaged, InvalidInput
+from statement_archive.search.late import LateEngine
 from statement_archive.settings import FIELDS, Settings, load_settings, signing_key
 
 ROOT = Path(__file__).parents[2]
@@ -66,8 +67,9 @@ def test_the_engine_is_one_setting(tmp_path: Path) -> None:
     for engine, name in made.items():
         settings = load_settings(tmp_path / "home", environ={"STATEMENT_ARCHIVE_ENGINE": engine})
         archive = open_archive(settings)
-        assert type(archive.engine).__name__ == name
+        assert isinstance(archive.engine, LateEngine)
         assert archive.engine.holds() == {}
+        assert type(archive.engine.index).__name__ == name
     assert {p.name for p in (tmp_path / "home" / "search_index").iterdir()} >= {"whoosh", "tantivy"}
 
 

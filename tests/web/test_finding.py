@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.statement import FACTS
 from tests.web.audit import AuditingClient, by_class, words
 from tests.web.conftest import put
 
@@ -14,23 +15,8 @@ ENGLISH = "We do not support the ban on trade.\n\nWe support dialogue."
 
 @pytest.fixture(autouse=True)
 def work(archive: Archive) -> None:
-    put(
-        archive,
-        "w-1",
-        "ru.delivered",
-        RUSSIAN,
-        lang="ru",
-        rendition="delivered",
-        original_langs=("ru",),
-        title="On trade",
-        date="2018-08-29",
-        speaker="Ерлан Ахметов",
-        body="Kazakhstan",
-        body_kind="state",
-        body_country="KZ",
-        forum="Trade Forum",
-        symbols=("A/73/1",),
-    )
+    facts = FACTS | {"body": "Kazakhstan", "symbols": ("A/73/1",), "title": "On trade"}
+    put(archive, "w-1", "ru.delivered", RUSSIAN, lang="ru", rendition="delivered", **facts)
     put(archive, "w-1", "en.translation", ENGLISH, lang="en", rendition="translation", translated_from="ru.delivered")
 
 

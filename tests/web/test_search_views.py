@@ -32,6 +32,9 @@ PAGES = [
     "/search/frequency?q=-river&by=lang",
     "/search/frequency",
     "/search/pair?a=река&la=ru&b=river&lb=en",
+    "/search?q=in:ru(река)+in:en(river)",
+    "/search/lines?q=in:ru(река)+in:en(river)",
+    "/search/frequency?q=in:ru(река)+in:en(river)",
     "/search/pair",
 ]
 
@@ -75,6 +78,26 @@ def test_lines_are_sorted_by_what_stands_beside(reader: AuditingClient) -> None:
     letters = ["".join(c for c in right if c.isalnum() or c == " ").split()[:1] for right in rights]
     assert len(rights) > 10
     assert letters == sorted(letters)
+
+
+def test_the_state_of_the_archive_is_shown_when_asked_for(reader: AuditingClient) -> None:
+    page = reader.page("/search/lines?q=river")
+    assert "State of the archive:" not in words(page)
+    (link,) = [a.get("href", "") for a in page.iter("a") if words(a) == "Show the state of the archive"]
+    assert "State of the archive:" in words(reader.page(link))
+
+
+def test_one_passage_in_two_languages_from_the_search_box(reader: AuditingClient) -> None:
+    pairs = reader.page("/search/pair?a=река&la=ru&b=river&lb=en")
+    (link,) = [a.get("href", "") for a in pairs.iter("a") if words(a).startswith("The same as one search")]
+    page = reader.page(link)
+    assert "in \u2068Russian\u2069: the word “\u2068река\u2069” in any of its forms" in words(page)
+    assert "in \u2068English\u2069: the word “\u2068river\u2069” in any of its forms" in words(page)
+    for hit in by_class(page, "hits")[0]:
+        assert "Found in:" in words(hit)
+    assert "feed" in reader.get(link.replace("/search?", "/search.atom?")).text
+    unknown = words(reader.page("/search?q=in:ru(река)+in:tlh(bIQ)"))
+    assert "in “\u2068tlh\u2069” (nothing is known by this)" in unknown
 
 
 def test_a_frequency_has_its_numbers(reader: AuditingClient) -> None:

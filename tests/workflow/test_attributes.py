@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.statement import FACTS
 from tests.workflow.conftest import ENGLISH, RUSSIAN, Desk
 
 from statement_archive.domain.actors import HOME_ADMINISTRATOR
@@ -16,27 +17,11 @@ from statement_archive.workflow.names import add_name
 def attributes(desk: Desk, expression: str) -> Attributes:
     work = desk.work("w")
     found = work.expression(expression)
-    return attributes_of(work, found, found.versions[-1], desk.now)
+    return attributes_of(desk.archive, work, found, found.versions[-1], desk.now)
 
 
 def deposited(desk: Desk) -> None:
-    desk.deposit(
-        RUSSIAN,
-        "ru",
-        "delivered",
-        work="w",
-        original_langs=("ru",),
-        date="2018-08-29",
-        speaker="Ерлан  Ахметов",
-        body="Казахстан",
-        body_kind="state",
-        body_country="KZ",
-        on_behalf_of=("Group of Rivers",),
-        forum="River Forum",
-        meeting="Third session",
-        symbols=("CCW/GGE.1/2018/WP.4", "A/73/1"),
-        topics=("rivers",),
-    )
+    desk.deposit(RUSSIAN, "ru", "delivered", work="w", **FACTS | {"speaker": "Ерлан  Ахметов"})
     desk.deposit(
         ENGLISH, "en-GB", "translation", work="w", translated_from="ru.delivered", maker="A. Maker", method="machine"
     )
@@ -54,7 +39,7 @@ def test_every_fact_that_is_asked_for_is_there(desk: Desk) -> None:
         "speaker": ("ерлан ахметов",),
         "forum": ("River Forum",),
         "meeting": ("Third session",),
-        "symbol": ("CCW/GGE.1/2018/WP.4", "A/73/1"),
+        "symbol": FACTS["symbols"],
         "topic": ("rivers",),
         "year": ("2018",),
         "month": ("2018-08",),

@@ -9,7 +9,7 @@ import pytest
 from statement_archive.accounts import in_memory
 from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC, Actor
 from statement_archive.domain.desk import MAX_CLAIM, Claimed
-from statement_archive.domain.errors import InvalidInput, NotAllowed, NotFound
+from statement_archive.domain.errors import Gone, InvalidInput, NotAllowed, NotFound
 from statement_archive.domain.people import Accounts
 from statement_archive.workflow import claims, presence, typing
 from statement_archive.workflow.describe import describe
@@ -88,13 +88,14 @@ def test_taking_over_is_told_to_whom_it_was_taken_from(desk: Desk, accounts: Acc
     claims.release(accounts, BORIS, "w", FR)
     with pytest.raises(NotFound):
         claims.release(accounts, BORIS, "w", FR)
-    assert claims.everybodys(desk.archive, accounts, ANNA, desk.now) == ()
+    assert claims.of_work(desk.archive, accounts, ANNA, "w", desk.now) == ()
 
 
 def test_a_claim_of_a_hidden_work_is_told_to_its_owner_only(desk: Desk, accounts: Accounts, work: str) -> None:
     claim(desk, accounts, ANNA)
     withdraw(desk.archive, HOME_ADMINISTRATOR, work, "mistake", "court", desk.tick())
-    assert claims.everybodys(desk.archive, accounts, BORIS, desk.now) == ()
+    with pytest.raises(Gone):
+        claims.of_work(desk.archive, accounts, BORIS, work, desk.now)
     assert len(claims.mine(accounts, ANNA, desk.now).claims) == 1
     claims.release(accounts, ANNA, work, FR)
 
@@ -104,8 +105,9 @@ def test_a_draft_is_neither_claimed_nor_named(desk: Desk, accounts: Accounts) ->
     with pytest.raises(NotFound):
         claim(desk, accounts, ANNA)
     claim(desk, accounts, HOME_ADMINISTRATOR)
-    assert claims.everybodys(desk.archive, accounts, ANNA, desk.now) == ()
-    assert len(claims.everybodys(desk.archive, accounts, HOME_ADMINISTRATOR, desk.now)) == 1
+    with pytest.raises(NotFound):
+        claims.of_work(desk.archive, accounts, ANNA, "w", desk.now)
+    assert len(claims.of_work(desk.archive, accounts, HOME_ADMINISTRATOR, "w", desk.now)) == 1
 
 
 @pytest.mark.usefixtures("work")
@@ -136,10 +138,10 @@ def test_what_is_typed_is_read_back_by_nobody_else(desk: Desk, accounts: Account
     keep(desk, accounts, ANNA, "Monsieur")
     assert [t.text for t in typing.kept(accounts, ANNA, "w", FR)] == ["Monsieur"]
     for other in (BORIS, HOME_ADMINISTRATOR):
-        assert typing.all_kept(accounts, other) == ()
+        assert typing.kept(accounts, other, "w", FR) == ()
         assert typing.drop(accounts, other, "w", FR, "p1.s1") == 0
     with pytest.raises(NotAllowed):
-        typing.all_kept(accounts, PUBLIC)
+        typing.kept(accounts, PUBLIC, "w", FR)
     assert typing.drop(accounts, ANNA, "w", FR, "p1.s1", "tab") == 1
 
 

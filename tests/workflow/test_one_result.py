@@ -113,7 +113,7 @@ def test_facets_are_a_count_by_hand(sample: Archive) -> None:
             version = readable(expression)
             if version is None or not table_of(sample, version).paragraphs:
                 continue
-            attributes = attributes_of(work, expression, version, NOW)
+            attributes = attributes_of(sample, work, expression, version, NOW)
             if attributes["public"] != ("yes",):
                 continue
             works.add(work.id)
@@ -142,7 +142,7 @@ def test_orders(sample: Archive) -> None:
     for order, reverse in (("newest", True), ("oldest", False)):
         found = look(sample, PUBLIC, Asked("", order=order), NOW, limit=200)  # type: ignore[arg-type]  # of the table
         passages = [hit.passage for hit in found.hits]
-        dates = [attributes_of(p.work, p.expression, p.version, NOW).get("date", ()) for p in passages]
+        dates = [attributes_of(sample, p.work, p.expression, p.version, NOW).get("date", ()) for p in passages]
         known = [d[0] for d in dates if d]
         assert known == sorted(known, reverse=reverse)
         assert not any(dates[len(known) :])

@@ -3,36 +3,23 @@
 from __future__ import annotations
 
 import pytest
+from tests.statement import FACTS
 from tests.workflow.conftest import ENGLISH, RUSSIAN, Desk
 
+from statement_archive.analysis.query_language.aliases import VALUE_ALIASES
 from statement_archive.bootstrap import memory_archive
 from statement_archive.domain.actors import HOME_ADMINISTRATOR, PUBLIC
 from statement_archive.domain.facts import Name
 from statement_archive.workflow.cldr_names import countries_named, languages_named
 from statement_archive.workflow.names import add_name
+from statement_archive.workflow.query_fields import IS
 from statement_archive.workflow.search import Results, search
 
 
 @pytest.fixture(scope="module")
 def held() -> Desk:
     desk = Desk(memory_archive())
-    desk.deposit(
-        RUSSIAN,
-        "ru",
-        "delivered",
-        work="w",
-        original_langs=("ru",),
-        date="2018-08-29",
-        speaker="Ерлан Ахметов",
-        body="Казахстан",
-        body_kind="state",
-        body_country="KZ",
-        on_behalf_of=("Group of Rivers",),
-        forum="River Forum",
-        meeting="Third session",
-        symbols=("CCW/GGE.1/2018/WP.4", "A/RES/78/241"),
-        topics=("rivers",),
-    )
+    desk.deposit(RUSSIAN, "ru", "delivered", work="w", **FACTS)
     desk.deposit(
         ENGLISH,
         "en",
@@ -129,6 +116,9 @@ RU, EN, V = "w ru.delivered", "w en.translation", "v en.delivered"
         ("is:unofficial", {EN}),
         ("is:delivered", {RU, V}),
         ("is:wonderful", set()),
+        ("докладчик:Akhmetov это:машинный", {EN}),
+        ("язык:английский вид:нпо", {V}),
+        ("-это:подлинник год:2018", {EN}),
         ("work:v", {V}),
         ("поддерживаем state:KZ is:original", {RU}),
     ],
@@ -228,3 +218,8 @@ def test_countries(typed: str, codes: set[str]) -> None:
 )
 def test_languages(typed: str, tags: set[str]) -> None:
     assert languages_named(typed) == tags
+
+
+def test_every_value_has_its_names() -> None:
+    for table in VALUE_ALIASES.values():
+        assert set(table["is"]) == set(IS)

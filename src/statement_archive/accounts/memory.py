@@ -20,6 +20,7 @@ from typing import Any
 from statement_archive.accounts.feed_keys import MemoryFeedKeys
 from statement_archive.accounts.memory_desk import MemoryClaims, MemoryPresence, MemoryReadings, MemoryTyping
 from statement_archive.accounts.passwords import Argon2Passwords
+from statement_archive.accounts.quote_reports import MemoryQuoteReports
 from statement_archive.accounts.saved_searches import MemorySavedSearches
 from statement_archive.domain.actors import Role
 from statement_archive.domain.errors import NotFound, Refused
@@ -73,6 +74,7 @@ def in_memory(*, limits: SessionLimits = _DEFAULT_LIMITS, passwords: Passwords |
         readings=MemoryReadings(),
         feed_keys=MemoryFeedKeys(),
         saved_searches=MemorySavedSearches(),
+        quote_reports=MemoryQuoteReports(),
     )
 
 

@@ -5,7 +5,7 @@
     open_sql(path or address) ──▶ Database ──▶ SqlPeople, SqlSessions           (here)
                                           ──▶ SqlDrafts, SqlOneTime, SqlAttempts (sql_kept)
                                           ──▶ SqlClaims, SqlPresence, SqlTyping, SqlReadings (sql_desk)
-                                          ──▶ SqlFeedKeys, SqlSavedSearches (feed_keys, saved_searches)
+                                          ──▶ SqlFeedKeys, SqlSavedSearches, SqlQuoteReports
 
 What must happen at most once is decided by one statement or one constraint, never by a look before.
 """
@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session as Transaction
 from statement_archive.accounts.database import Database, open_file, open_url
 from statement_archive.accounts.feed_keys import SqlFeedKeys
 from statement_archive.accounts.passwords import Argon2Passwords
+from statement_archive.accounts.quote_reports import SqlQuoteReports
 from statement_archive.accounts.saved_searches import SqlSavedSearches
 from statement_archive.accounts.sql_desk import SqlClaims, SqlPresence, SqlReadings, SqlTyping
 from statement_archive.accounts.sql_kept import SqlAttempts, SqlDrafts, SqlOneTime
@@ -71,6 +72,7 @@ def open_sql(
         readings=SqlReadings(database),
         feed_keys=SqlFeedKeys(database),
         saved_searches=SqlSavedSearches(database),
+        quote_reports=SqlQuoteReports(database),
         close=database.close,
     )
 

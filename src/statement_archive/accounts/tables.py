@@ -121,6 +121,20 @@ class SavedSearchRow(Base):
     created_at: Mapped[datetime]
 
 
+class QuoteReportRow(Base):
+    """``data``: the report as JSON; ``changes``: what changed since it was saved; ``state``: of the archive then."""
+
+    __tablename__ = "quote_report"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    person: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(64))
+    data: Mapped[str] = mapped_column(Text)
+    changes: Mapped[str] = mapped_column(Text)
+
+
 class DraftRow(Base):
     """The file lies beside the data, deferred: lists never load it."""
 

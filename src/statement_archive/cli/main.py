@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from pathlib import Path
 
 import click
 
-from statement_archive.cli import (
-    citing,
-    holdings,
-    keeping,
-    meaning,
-    overview,
-    people,
-    quoting,
-    reading,
-    rearranging,
-    remembering,
-    searching,
-    serving,
-    translating,
-)
+from statement_archive.cli.commands import Commands
 from statement_archive.cli.context import Context
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--home",
     type=click.Path(path_type=Path),
@@ -33,27 +18,8 @@ from statement_archive.cli.context import Context
     default=Path(),
     help="The home: archive/, translations/, search_index/ (default: the current folder).",
 )
-@click.version_option(version("statement-archive"), prog_name="statement-archive")
+@click.version_option(package_name="statement-archive", prog_name="statement-archive")
 @click.pass_context
 def main(context: click.Context, home: Path) -> None:
     """A multilingual archive of statements: exact wording, translation tracking, full-text search."""
     context.obj = Context(home)
-
-
-for module in (
-    holdings,
-    reading,
-    quoting,
-    citing,
-    searching,
-    meaning,
-    translating,
-    rearranging,
-    remembering,
-    overview,
-    keeping,
-    serving,
-    people,
-):
-    for command in module.COMMANDS:
-        main.add_command(command)

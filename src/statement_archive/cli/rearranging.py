@@ -127,4 +127,5 @@ def compare(context: Context, answer: Answer, *, work: str, ref_a: str, ref_b: s
     answer.give(data, lines)
 
 
-COMMANDS: list[click.Command] = [compare]
+# The other halves of ``translate`` are here and in ``reviewing``: who loads this has all of it.
+COMMANDS: list[click.Command] = [translate, compare]

@@ -81,7 +81,7 @@ def search(context: Context, answer: Answer, *, query: str, **given: Any) -> Non
 def _results(
     context: Context, answer: Answer, reader: Actor, asked: Asked, now: datetime, given: dict[str, Any]
 ) -> None:
-    names = ("lang", "original", "kind", "state", "body", "forum", "year", "person", "standing")
+    names = ("lang", "original", "kind", "state", "body", "forum", "year", "person", "standing", "outdated")
     results = look(
         context.archive,
         reader,

@@ -208,6 +208,3 @@ def status(context: Context, answer: Answer, *, work: str, unpublished: bool) ->
             f"{p.work} {p.expression}: {p.total - p.initial}/{p.total} translated, {p.outdated} outdated" for p in found
         ],
     )
-
-
-COMMANDS: list[click.Command] = [translate]

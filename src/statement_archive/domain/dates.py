@@ -7,19 +7,29 @@ and where does it sort?
 from __future__ import annotations
 
 from functools import lru_cache
-
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
+from typing import Any
 
 from statement_archive.domain.errors import InvalidInput
+
+
+def _parsed(raw: str) -> Any:
+    """Raises ValueError for what is no date."""
+    # The library builds its grammar when it is imported: a tenth of a second, for commands that look at no date too.
+    from edtf import parse_edtf  # noqa: PLC0415
+    from edtf.parser.edtf_exceptions import EDTFParseException  # noqa: PLC0415
+
+    try:
+        return parse_edtf(raw)
+    except EDTFParseException as error:
+        raise ValueError(str(error)) from error
 
 
 @lru_cache(maxsize=4096)
 def edtf_date(raw: str) -> str:
     """The date itself, checked. Raises InvalidInput."""
     try:
-        parse_edtf(raw)
-    except EDTFParseException as error:
+        _parsed(raw)
+    except ValueError as error:
         raise InvalidInput(f"not a date in EDTF: {raw!r} (for example 2018-08-29, 2018-08, 2018?)") from error
     return raw
 
@@ -28,8 +38,8 @@ def edtf_date(raw: str) -> str:
 def sort_key(raw: str) -> str:
     """The earliest day a date can mean, as ``YYYY-MM-DD``; for what is not a date, an empty string."""
     try:
-        year, month, day = parse_edtf(raw).lower_strict()[:3]
-    except (EDTFParseException, AttributeError, ValueError, TypeError):
+        year, month, day = _parsed(raw).lower_strict()[:3]
+    except (AttributeError, ValueError, TypeError):
         return ""
     return f"{year:04d}-{month:02d}-{day:02d}"
 
@@ -41,9 +51,9 @@ _MANY = 20  # years that a date may span and still be counted under each
 def days(raw: str) -> tuple[str, str]:
     """The earliest and the latest day a date can mean; two empty strings for what is no date or has no end."""
     try:
-        low, high = parse_edtf(raw).lower_strict()[:3], parse_edtf(raw).upper_strict()[:3]
+        low, high = _parsed(raw).lower_strict()[:3], _parsed(raw).upper_strict()[:3]
         return _day(low), _day(high)
-    except (EDTFParseException, AttributeError, ValueError, TypeError):
+    except (AttributeError, ValueError, TypeError):
         return "", ""
 
 

@@ -6,6 +6,7 @@
              ── Claims, Presence, Typing, Readings (domain.desk) ▶ accounts (sql_desk, memory_desk)
              ── FeedKeys (domain.feed_keys) ───────────────────▶ accounts (feed_keys)
              ── SavedSearches (domain.saved_searches) ─────────▶ accounts (saved_searches)
+             ── QuoteReports (domain.quote_reports) ───────────▶ accounts (quote_reports)
              ── Passwords ────────────────────────────────────▶ accounts (Argon2id)
     Accounts = all of them, handed to workflow as one
 
@@ -31,6 +32,7 @@ from statement_archive.domain.errors import ArchiveError, Conflict, InvalidInput
 from statement_archive.domain.events import sha256
 from statement_archive.domain.feed_keys import FeedKeys
 from statement_archive.domain.ids import PersonId
+from statement_archive.domain.quote_reports import QuoteReports
 from statement_archive.domain.saved_searches import SavedSearches
 
 OneTimePurpose = Literal["setup", "reset", "invite"]
@@ -326,6 +328,7 @@ class Accounts:
     readings: Readings
     feed_keys: FeedKeys
     saved_searches: SavedSearches
+    quote_reports: QuoteReports
     close: Callable[[], None] = lambda: None
 
 

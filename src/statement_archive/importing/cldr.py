@@ -158,3 +158,53 @@ def _by_stem(key: str, table: dict[str, str]) -> str:
 
 def _shared(a: str, b: str) -> int:
     return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+_NAME_TOKEN = re.compile(r"[^\W\d_](?:[\w'’‘.-]*\w)?")
+_LONGEST_NAME = 6  # words
+_CJK_NAME = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+# Letters written on to a name: «and», «in», «for», «with», «the» in Arabic; «and», «in», «of» in Hebrew.
+_WRITTEN_ON = re.compile(r"(?:[وفبلك]{0,2}(?=ال)|[وفبلك]|לל|[ובלמשכה]{1,2})(?=\w{3})")
+
+
+def countries_in(words: str, lang: str) -> list[tuple[int, int, str]]:
+    """Countries named in running words: (start, end, ISO 3166-1 code), in order, without overlap."""
+    table = _territories(lang)
+    found = [(m.start(), m.end(), table[fold(m.group())]) for m in _eastern_names(lang).finditer(words)]
+    tokens = [(m.start(), m.end()) for m in _NAME_TOKEN.finditer(words)]
+    i = 0
+    while i < len(tokens):
+        hit = _named_at(words, tokens[i : i + _LONGEST_NAME], table, lang)
+        if hit:
+            found.append((tokens[i][0], tokens[i + hit[0] - 1][1], hit[1]))
+            i += hit[0]
+        else:
+            i += 1
+    return sorted(found)
+
+
+def _named_at(words: str, tokens: list[tuple[int, int]], table: dict[str, str], lang: str) -> tuple[int, str] | None:
+    """How many of these tokens are the name of a country, and its code."""
+    start = tokens[0][0]
+    if words[start].islower() or words[start : start + 1] > "\u2e7f":
+        return None
+    for many in range(len(tokens), 0, -1):
+        key = " ".join(fold(words[start : tokens[many - 1][1]]).split())
+        bare = _WRITTEN_ON.sub("", key, count=1) if "\u0590" <= key[0] <= "\u06ff" else ""
+        code = table.get(key) or table.get(key.removesuffix("'s")) or table.get(bare)
+        if code and len(key) > 2:
+            return many, code
+    word = fold(words[start : tokens[0][1]])
+    code = _inflected(word, lang) if not word.isascii() or primary(lang) not in ("en", "und", "mul") else ""
+    return (1, code) if code else None
+
+
+@lru_cache(maxsize=4096)
+def _inflected(word: str, lang: str) -> str:
+    return _by_stem(word, _territories(lang))
+
+
+@lru_cache(maxsize=32)
+def _eastern_names(lang: str) -> re.Pattern[str]:
+    names = sorted((n for n in _territories(lang) if _CJK_NAME.fullmatch(n)), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)) or "(?!)")

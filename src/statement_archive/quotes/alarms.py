@@ -5,6 +5,7 @@
     left out, changed    a negation, modal, condition or exception      "word"
     an ellipsis          over a paragraph, over a change of speaker     "paragraph", "speaker"
     an edge              inside a word: "can" cut from "cannot"         "cut word"
+                         just after a negation: "not | support"         "negation"
 
 Where a language has no list of such words, that is said ("not examined"): an alarm more, not one fewer.
 """
@@ -14,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from statement_archive.align.diff import UNSPACED, Piece
@@ -33,17 +35,25 @@ class Alarm:
     words: str = ""
 
 
-def between(source: SourceText, omitted: Iterable[tuple[int, int]]) -> tuple[Alarm, ...]:
-    """Of what ellipses leave out."""
+def of_omitted(source: SourceText, omitted: Iterable[tuple[int, int]]) -> tuple[Alarm, ...]:
+    """Words that ellipses leave out."""
     found: list[Alarm] = []
     for start, end in omitted:
-        crossed = source.paragraphs(max(0, start - 1), end + 1)
-        own = next((p.lang for p in crossed if p.lang), source.lang)
+        own = next((p.lang for p in source.paragraphs(start, end) if p.lang), source.lang)
         found += _of_words(source.text[start:end], own)
-        if len([p for p in crossed if p.kind != "furniture"]) > 1:
+    return tuple(dict.fromkeys(found))
+
+
+def crossed(source: SourceText, spans: Sequence[tuple[int, int]]) -> tuple[Alarm, ...]:
+    """Between fragments, the end of a paragraph; anywhere in a quotation, a change of speaker."""
+    found: list[Alarm] = []
+    for (_, before), (after, _) in pairwise(spans):
+        between = source.paragraphs(before - 1, after + 1)
+        if len([p for p in between if p.kind != "furniture"]) > 1:
             found.append(Alarm("paragraph"))
-        if len({p.speaker for p in crossed}) > 1:
-            found.append(Alarm("speaker"))
+    inside = source.paragraphs(spans[0][0], spans[-1][1])
+    if len({p.speaker for p in inside if p.kind != "furniture"}) > 1:
+        found.append(Alarm("speaker"))
     return tuple(dict.fromkeys(found))
 
 
@@ -73,6 +83,17 @@ def cut_words(source: SourceText, spans: Iterable[tuple[int, int]]) -> tuple[Ala
     """Words that the quotation begins or ends inside of."""
     cuts = (at for span in spans for at in span if _inside_word(source.text, at))
     return tuple(dict.fromkeys(Alarm("cut word", _word_at(source.text, at)) for at in cuts))
+
+
+def just_before(source: SourceText, start: int) -> tuple[Alarm, ...]:
+    """A negation that the quotation begins after, in the same sentence."""
+    sentence = next((s for s in source.sentences(start, start + 1) if s.start < start), None)
+    before = source.text[sentence.start : start].split() if sentence else []
+    if sentence is None or not before:
+        return ()
+    last = before[-1] if source.text[start - 1].isspace() else before[-1][-1:]
+    found = _of_words(last, sentence.lang or source.lang)
+    return tuple(dict.fromkeys(alarm for alarm in found if alarm.kind == "negation"))
 
 
 def _inside_word(text: str, at: int) -> bool:

@@ -25,13 +25,15 @@ from statement_archive.domain.text import APOSTROPHES, INVISIBLE, QUOTATION_MARK
 MARK = "'"  # stands for any run of quotation marks and apostrophes
 _ELLIPSIS = "..."
 _LONG_DASHES = "–—―⸺⸻﹘"
-_HYPHENS = "‐‑‒−﹣－"
+_HYPHENS = "‐‑‒−﹣－-"  # the last one stands last in each class
+_DASHES = _LONG_DASHES + _HYPHENS
 _TATWEEL = 0x0640
 
 _WS = r"\s\u200b\u2060\ufeff"
 _GONE = "".join(f"\\U{c:08x}" for c in sorted({*INVISIBLE, _TATWEEL} - {0x00AD}))
 _SPACE = f"[{_WS}{_GONE}\u00ad]"
 _MARKS = "[" + re.escape(QUOTATION_MARKS.replace('"', "") + APOSTROPHES.replace("'", "")) + "\"']"
+_DASH_RUN = f"(?:[{_HYPHENS}]{_SPACE}*)*[{_LONG_DASHES}](?:{_SPACE}*[{_DASHES}])*"
 _UNSPACED = "\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef"
 _UNSPACED += "\U00020000-\U0003ffff"
 _COMBINING = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
@@ -54,8 +56,8 @@ _RULES = re.compile(
             rf"(?P<hyphen>(?<=[^\W\d_])[-‐‑][{_GONE}]*[^\S\n\f]*[\n\f\u2028]{_SPACE}*(?=[^\W\d_]))",
             rf"(?P<marks>{_SPACE}*{_MARKS}(?:{_SPACE}*{_MARKS})*{_SPACE}*)",
             rf"(?P<dots>(?:(?:{_SPACE}*[…⋯])+|{_SPACE}*\.(?:{_SPACE}?\.){{2,}}){_SPACE}*)",
-            rf"(?P<dash>{_SPACE}*(?:[{_LONG_DASHES}]+|--+){_SPACE}*|{_SPACE}+-{_SPACE}+)",
-            rf"(?P<hyphens>[{_HYPHENS}])",
+            rf"(?P<dash>{_SPACE}*(?:{_DASH_RUN}|[{_HYPHENS}]{{2,}}){_SPACE}*|{_SPACE}+[{_HYPHENS}]{_SPACE}+)",
+            rf"(?P<hyphens>[{_HYPHENS[:-1]}])",
             rf"(?P<pressed>{_SPACE}+(?=[;:!?%,.\u060c\u061b\u061f\u0964]))",
             rf"(?P<unspaced>(?<=[{_UNSPACED}]){_SPACE}+(?=[{_UNSPACED}]))",
             rf"(?P<space>{_SPACE}{{2,}}|[^\S ]|[{_GONE}\u00ad])",

@@ -16,16 +16,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from statement_archive.align.diff import Piece
-from statement_archive.quotes.alarms import Alarm, between, cut_words, of_pieces
+from statement_archive.quotes.alarms import Alarm, crossed, cut_words, just_before, of_omitted, of_pieces
 from statement_archive.quotes.comparable import comparable
 from statement_archive.quotes.differences import Folding, diff_of, foldings
-from statement_archive.quotes.nearness import Near, nearest, shortened
+from statement_archive.quotes.nearness import Near, nearest, shortened, whole_words
 from statement_archive.quotes.placing import Adaptation, Stand, as_it_stands, chains, joined, stands, trimmed
 from statement_archive.quotes.quoted import Fragment, Quoted
 from statement_archive.quotes.source import SourceText
 from statement_archive.quotes.verdicts import VERDICTS, Verdict
 
 MOST_MATCHES = 20
+_ALL_BUT_THE_SAME = 0.9  # likeness above which words are not looked for as left out somewhere else
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def _rank(match: Match) -> tuple[int, bool, int, int]:
 def _match(quotation: Quoted, chain: Sequence[Stand], source: SourceText) -> Match:
     """What holds where the words are the same."""
     start, end = chain[0].start, chain[-1].end
+    spans = tuple((s.start, s.end) for s in chain)
     gaps = [trimmed(source.text, a.end, b.start) for a, b in pairwise(chain)]
     omitted = tuple(gap for gap in gaps if _has_words(source, gap))
     adapted = joined(chain)
@@ -99,15 +101,22 @@ def _match(quotation: Quoted, chain: Sequence[Stand], source: SourceText) -> Mat
         verdict,
         start,
         end,
-        tuple((s.start, s.end) for s in chain),
+        spans,
         omitted,
         folded,
         adapted,
         (),
-        (*between(source, omitted), *cut_words(source, [(s.start, s.end) for s in chain])),
+        _alarms(source, spans, omitted),
         starts_inside=bool(sentences) and sentences[0].start < start,
         stops_inside=bool(sentences) and _stops_inside(source, end, sentences[-1].end),
     )
+
+
+def _alarms(
+    source: SourceText, spans: Sequence[tuple[int, int]], omitted: Sequence[tuple[int, int]]
+) -> tuple[Alarm, ...]:
+    found = [*of_omitted(source, omitted), *crossed(source, spans)]
+    return tuple(dict.fromkeys((*found, *just_before(source, spans[0][0]), *cut_words(source, spans))))
 
 
 def _stops_inside(source: SourceText, end: int, sentence_end: int) -> bool:
@@ -142,13 +151,14 @@ def _near(quotation: Quoted, source: SourceText, low: int, high: int) -> Match |
     likeness = 0.0
     for fragment in quotation.fragments:
         words, text = comparable(fragment.words).low.strip(), source.compared.low
-        ways = (shortened(words, text, low, high), nearest(words, text, low, high))
-        one = max(filter(None, ways), key=lambda found: found.likeness, default=None)
+        one = nearest(words, text, low, high)
+        if one is None or one.likeness < _ALL_BUT_THE_SAME:
+            one = shortened(words, text, low, high) or one
         if one is None:
             if 3 * len(fragment.words) > total:
                 return None
             continue  # a small fragment that stands nowhere is shown as added
-        placed.append((fragment, one))
+        placed.append((fragment, whole_words(words, text, one)))
         likeness += one.likeness * len(fragment.words) / total
     if not placed:
         return None
@@ -167,7 +177,7 @@ def _near(quotation: Quoted, source: SourceText, low: int, high: int) -> Match |
         (),
         (),
         pieces,
-        (*of_pieces(pieces, source.lang), *between(source, omitted)),
+        tuple(dict.fromkeys((*of_pieces(pieces, source.lang), *of_omitted(source, omitted)))),
         reordered=reordered,
         likeness=likeness,
     )

@@ -18,7 +18,11 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 # Least likeness by length: what chance brings about in some megabytes of text lies well below.
 _LEAST = ((12, 0.85), (25, 0.75), (45, 0.68), (80, 0.62))
 _LEAST_OF_LONG = 0.58
-_SHORTEST_END = 8
+_SHORTEST_END = 2
+_LONG_END = 8  # with ends shorter than this, no more than a word or a few may be left out
+_FEW_WORDS = 40
+_CUT = 3  # letters of a word that may have been cut off by chance where the words differ
+_SHORTENED = 0.7  # likeness of words that all stand there, however much was left out between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +65,39 @@ def nearest(words: str, text: str, start: int = 0, end: int | None = None) -> Ne
 
 def shortened(words: str, text: str, start: int = 0, end: int | None = None) -> Near | None:
     """The place where ``words`` stand whole but for one run of words left out in silence, the shortest such run; None
-    where there is none. Each of both ends must have some letters, and the run be no longer than a few sentences. What
-    was left out counts half: every word that is there is the text's."""
+    where there is none. The run is no longer than a few sentences, or, between ends of a word or two, a few words. What
+    was left out counts half, since every word that is there is the text's."""
     end = len(text) if end is None else end
-    longest = 400 + 3 * len(words)
     found: tuple[int, int, int] | None = None
     for cut in (i for i, c in enumerate(words) if c == " "):
         head, tail = words[:cut], words[cut + 1 :]
-        if min(len(head), len(tail)) < _SHORTEST_END:
+        ends = min(len(head), len(tail))
+        if ends < _SHORTEST_END:
             continue
+        longest = 400 + 3 * len(words) if ends >= _LONG_END else _FEW_WORDS
         at = text.find(head, start, end)
         while at >= 0:
             after = text.find(tail, at + cut, min(end, at + cut + longest + len(tail)))
             if after >= 0 and (found is None or after - at - cut < found[0]):
                 found = (after - at - cut, at, after + len(tail))
             at = text.find(head, at + 1, end)
-    return Near(found[1], found[2], max(0.0, 1 - found[0] / (2 * len(words)))) if found else None
+    return Near(found[1], found[2], max(_SHORTENED, 1 - found[0] / (2 * len(words)))) if found else None
+
+
+def whole_words(words: str, text: str, near: Near) -> Near:
+    """The same place, its ends moved to those of words where they differ there and a word is cut by a few letters."""
+    start, end = near.start, near.end
+    if words[:_CUT] != text[start : start + _CUT]:
+        low = start
+        while low > max(0, start - _CUT) and text[low - 1].isalnum() and text[low].isalnum():
+            low -= 1
+        start = low if low == 0 or not text[low - 1].isalnum() else start
+    if words[-_CUT:] != text[max(0, end - _CUT) : end]:
+        high = end
+        while high < min(len(text), end + _CUT) and text[high].isalnum() and text[high - 1].isalnum():
+            high += 1
+        end = high if high == len(text) or not text[high].isalnum() else end
+    return Near(start, end, near.likeness)
 
 
 def _least_edits(words: str, window: str) -> tuple[int, int]:

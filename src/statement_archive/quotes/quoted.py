@@ -25,7 +25,7 @@ ELLIPSIS = re.compile(
     rf"\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|<\s*{_DOTS}\s*>|‹\s*{_DOTS}\s*›|〈\s*{_DOTS}\s*〉"
     rf"|［\s*{_DOTS}\s*］|（\s*{_DOTS}\s*）|＜\s*{_DOTS}\s*＞|{_BARE}"
 )
-_BRACKET = re.compile(r"\[([^\[\]]{0,200})\]|［([^［］]{0,200})］")
+_BRACKET = re.compile(r"\[([^\[\]]{0,200}\w[^\[\]]{0,200})\]|［([^［］]{0,200}\w[^［］]{0,200})］")
 _AROUND = QUOTATION_MARKS + APOSTROPHES
 MOST_FRAGMENTS = 50
 _MOST_BRACKETS = 4  # read in every way; more are all left out

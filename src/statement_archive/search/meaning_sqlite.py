@@ -2,9 +2,9 @@
 
 ::
 
-    owner    a text, by name, with the digest it was put under
-    vector   a passage as 512 small numbers, once however often it is said, under the digest of its words
-    place    vector ── owner, segment
+    owner, place   whose sentences, and where each stands (:mod:`statement_archive.search.owners`)
+    vector   a passage as 512 small numbers, once however often it is said, under the digest of its words: what has
+             a place
 
     vector ──read once, then what is new──▶ a matrix for each language ──usearch, exact──▶ nearest
 
@@ -29,21 +29,17 @@ from usearch.index import search
 
 from statement_archive.domain.language import primary
 from statement_archive.domain.ports import Alike, Sentence
+from statement_archive.search import owners
 from statement_archive.search.derived_file import DerivedFile
 from statement_archive.search.encoders import Encoder, Vectors
 
-LAYOUT = 1
-_SCHEMA = """
-CREATE TABLE owner (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, digest TEXT NOT NULL);
+LAYOUT = 2
+_SCHEMA = f"""{owners.SCHEMA}
 CREATE TABLE vector (
     id INTEGER PRIMARY KEY AUTOINCREMENT, lang TEXT NOT NULL, words BLOB NOT NULL, data BLOB NOT NULL,
     UNIQUE (words, lang)
 );
 CREATE INDEX vector_of_lang ON vector (lang, id);
-CREATE TABLE place (
-    vector INTEGER NOT NULL, owner INTEGER NOT NULL, segment TEXT NOT NULL, PRIMARY KEY (vector, owner, segment)
-) WITHOUT ROWID;
-CREATE INDEX place_of_owner ON place (owner);
 """
 _ASKED_AT_ONCE = 500  # ids in one statement
 Small = npt.NDArray[np.int8]
@@ -70,9 +66,7 @@ class MeaningFile:
         return self._encoder.knows(lang)
 
     def holds(self, prefix: str = "") -> Mapping[str, str]:
-        bounds = (prefix, prefix + "\U0010ffff")
-        sql = "SELECT name, digest FROM owner WHERE name >= ? AND name < ?"
-        return self._file.do(lambda db: dict(db.execute(sql, bounds).fetchall()))
+        return self._file.do(lambda db: owners.digests(db, prefix))
 
     def put(self, owner: str, digest: str, sentences: Iterable[Sentence]) -> None:
         held = [
@@ -85,12 +79,7 @@ class MeaningFile:
         self._file.do(lambda db: _put(db, owner, digest, places, made), writes=True)
 
     def forget(self, owner: str) -> None:
-        def act(db: sqlite3.Connection) -> None:
-            before = _forget_places(db, owner)
-            db.execute("DELETE FROM owner WHERE name = ?", (owner,))
-            _forget_vectors(db, before)
-
-        self._file.do(act, writes=True)
+        self._file.do(lambda db: _forget_vectors(db, owners.forget(db, owner)), writes=True)
 
     def alike(self, texts: Sequence[str], *, langs: Collection[str] | None, limit: int) -> Sequence[Alike]:
         asked = [t for t in texts if t.strip()]
@@ -198,35 +187,21 @@ def _put(
     places: Sequence[tuple[str, str, bytes]],
     made: Mapping[tuple[bytes, str], bytes],
 ) -> None:
-    before = _forget_places(db, name)
-    db.execute(
-        "INSERT INTO owner (name, digest) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET digest = excluded.digest",
-        (name, digest),
-    )
-    (owner,) = db.execute("SELECT id FROM owner WHERE name = ?", (name,)).fetchone()
+    before = owners.clear(db, name)
+    owner = owners.put(db, name, digest)
     for (words, lang), data in made.items():
         db.execute("INSERT OR IGNORE INTO vector (words, lang, data) VALUES (?, ?, ?)", (words, lang, data))
     for segment, lang, words in places:
         found = db.execute("SELECT id FROM vector WHERE words = ? AND lang = ?", (words, lang)).fetchone()
         if found is not None:
-            db.execute("INSERT OR IGNORE INTO place VALUES (?, ?, ?)", (found[0], owner, segment))
+            owners.place(db, found[0], owner, segment)
         else:  # another process forgot it meanwhile: the next look puts the text again
             db.execute("UPDATE owner SET digest = '' WHERE id = ?", (owner,))
     _forget_vectors(db, before)
 
 
-def _forget_places(db: sqlite3.Connection, name: str) -> list[int]:
-    """Returns the vectors that may have no place left."""
-    found = db.execute("SELECT id FROM owner WHERE name = ?", (name,)).fetchone()
-    if found is None:
-        return []
-    numbers = [n for (n,) in db.execute("SELECT DISTINCT vector FROM place WHERE owner = ?", found)]
-    db.execute("DELETE FROM place WHERE owner = ?", found)
-    return numbers
-
-
 def _forget_vectors(db: sqlite3.Connection, numbers: Sequence[int]) -> None:
-    gone = "DELETE FROM vector WHERE id = ? AND NOT EXISTS (SELECT 1 FROM place WHERE vector = id)"
+    gone = "DELETE FROM vector WHERE id = ? AND NOT EXISTS (SELECT 1 FROM place WHERE thing = id)"
     db.executemany(gone, [(n,) for n in numbers])
 
 
@@ -235,6 +210,6 @@ def _places(db: sqlite3.Connection, numbers: Sequence[int]) -> list[tuple[int, s
     for at in range(0, len(numbers), _ASKED_AT_ONCE):
         some = numbers[at : at + _ASKED_AT_ONCE]
         marks = ",".join("?" * len(some))
-        sql = "SELECT vector, name, segment FROM place JOIN owner ON owner.id = place.owner WHERE vector IN"
+        sql = "SELECT thing, name, segment FROM place JOIN owner ON owner.id = place.owner WHERE thing IN"
         found += db.execute(f"{sql} ({marks})", some).fetchall()  # marks only
     return found

@@ -2,9 +2,8 @@
 
 ::
 
-    owner    a text, by name, with the digest it was put under
-    profile  a passage as numbers for its stems and words, once however often it is said
-    place    profile ── owner, segment
+    owner, place   whose sentences, and where each stands (:mod:`statement_archive.search.owners`)
+    profile  a passage as numbers for its stems and words, once however often it is said: what has a place
     gram     (gram, tokens of the passage, profile)      ──▶ who shares what with a sentence asked for
 
 A lookup reads the rarest grams of the sentence only: whoever shares fewer than ``least_shared`` of all cannot
@@ -34,20 +33,16 @@ from statement_archive.analysis.similarity import (
 )
 from statement_archive.domain.language import primary
 from statement_archive.domain.ports import Sentence, Similar
+from statement_archive.search import owners
 from statement_archive.search.derived_file import DerivedFile
 from statement_archive.search.memory_scan import check_floor
 
-LAYOUT = f"1 {SIMILARITY_VERSION}"
-_SCHEMA = """
-CREATE TABLE owner (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, digest TEXT NOT NULL);
+LAYOUT = f"2 {SIMILARITY_VERSION}"
+_SCHEMA = f"""{owners.SCHEMA}
 CREATE TABLE profile (
     id INTEGER PRIMARY KEY, lang INTEGER NOT NULL, whole INTEGER NOT NULL, size INTEGER NOT NULL,
     stems BLOB NOT NULL, words BLOB NOT NULL, UNIQUE (whole, lang)
 );
-CREATE TABLE place (
-    profile INTEGER NOT NULL, owner INTEGER NOT NULL, segment TEXT NOT NULL, PRIMARY KEY (profile, owner, segment)
-) WITHOUT ROWID;
-CREATE INDEX place_of_owner ON place (owner);
 CREATE TABLE gram (
     gram INTEGER NOT NULL, size INTEGER NOT NULL, profile INTEGER NOT NULL, PRIMARY KEY (gram, size, profile)
 ) WITHOUT ROWID;
@@ -74,14 +69,7 @@ class MemoryFile:
         return SIMILARITY_VERSION
 
     def holds(self, prefix: str = "") -> Mapping[str, str]:
-        def read(db: sqlite3.Connection) -> dict[str, str]:
-            found = db.execute(
-                "SELECT name, digest FROM owner WHERE name >= ? AND name < ?",
-                (prefix, prefix + "\U0010ffff"),
-            )
-            return dict(found.fetchall())
-
-        return self._file.do(read)
+        return self._file.do(lambda db: owners.digests(db, prefix))
 
     def put(self, owner: str, digest: str, sentences: Iterable[Sentence]) -> None:
         held = [(s.segment, primary(s.lang), profile(s.text, s.lang)) for s in sentences]
@@ -133,16 +121,11 @@ def _unpack(packed: bytes) -> tuple[int, ...]:
 
 
 def _put(db: sqlite3.Connection, name: str, digest: str, held: Sequence[tuple[str, str, Profile]]) -> None:
-    before = _forget_places(db, name)
-    db.execute(
-        "INSERT INTO owner (name, digest) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET digest = excluded.digest",
-        (name, digest),
-    )
-    (owner,) = db.execute("SELECT id FROM owner WHERE name = ?", (name,)).fetchone()
+    before = owners.clear(db, name)
+    owner = owners.put(db, name, digest)
     for segment, lang, one in held:
         if len(one):
-            number = _profile(db, one, _language(lang))
-            db.execute("INSERT OR IGNORE INTO place VALUES (?, ?, ?)", (number, owner, segment))
+            owners.place(db, _profile(db, one, _language(lang)), owner, segment)
     _forget_profiles(db, before)
 
 
@@ -161,25 +144,13 @@ def _profile(db: sqlite3.Connection, one: Profile, language: int) -> int:
 
 
 def _forget(db: sqlite3.Connection, name: str) -> None:
-    before = _forget_places(db, name)
-    db.execute("DELETE FROM owner WHERE name = ?", (name,))
-    _forget_profiles(db, before)
-
-
-def _forget_places(db: sqlite3.Connection, name: str) -> list[int]:
-    """Returns the profiles that may have no place left."""
-    found = db.execute("SELECT id FROM owner WHERE name = ?", (name,)).fetchone()
-    if found is None:
-        return []
-    numbers = [n for (n,) in db.execute("SELECT DISTINCT profile FROM place WHERE owner = ?", found)]
-    db.execute("DELETE FROM place WHERE owner = ?", found)
-    return numbers
+    _forget_profiles(db, owners.forget(db, name))
 
 
 def _forget_profiles(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
     """Remove those of these profiles that stand nowhere any more, with their grams."""
     for number in numbers:
-        if db.execute("SELECT 1 FROM place WHERE profile = ? LIMIT 1", (number,)).fetchone():
+        if db.execute("SELECT 1 FROM place WHERE thing = ? LIMIT 1", (number,)).fetchone():
             continue
         found = db.execute("SELECT lang, stems FROM profile WHERE id = ?", (number,)).fetchone()
         if found is None:
@@ -268,7 +239,7 @@ def _places(db: sqlite3.Connection, score: int, numbers: Sequence[int], limit: i
         marks = ",".join("?" * len(some))
         found += db.execute(
             "SELECT owner.name, place.segment FROM place JOIN owner ON owner.id = place.owner "  # noqa: S608  # marks only
-            f"WHERE place.profile IN ({marks}) ORDER BY owner.name, place.segment LIMIT ?",
+            f"WHERE place.thing IN ({marks}) ORDER BY owner.name, place.segment LIMIT ?",
             (*some, limit),
         )
     return [Similar(score, owner, segment) for owner, segment in sorted(found)[:limit]]

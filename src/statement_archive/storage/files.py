@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
@@ -175,12 +174,6 @@ class FilesBlobs:
         found = set(_paths(self._disk, prefix, "blob"))
         gone = {path.removesuffix(TOMBSTONE) for path in _paths(self._disk, prefix, "tombstone")}
         return iter(sorted(found - gone))
-
-    def tombstones(self, prefix: str = "") -> Iterator[BlobKey]:
-        """What was redacted, sorted by path: for ``verify``."""
-        for path in sorted(_paths(self._disk, prefix, "tombstone")):
-            note = tomllib.loads(self._disk.read(path).decode("utf-8"))
-            yield BlobKey(path.removesuffix(TOMBSTONE), str(note["sha256"]))
 
 
 class FilesRenderings:

@@ -19,6 +19,7 @@ from io import BytesIO
 from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 from flask import Flask, Response, current_app, g, request
 from flask_babel import Babel, Domain, get_locale
@@ -68,15 +69,27 @@ class PoDomain(Domain):  # type: ignore[misc]  # flask_babel ships no types
         return self._read[code]
 
 
+class _Counting(NullTranslations):
+    """Counts are written as the language writes numbers: 12,443 units."""
+
+    def ungettext(self, one: str, many: str, n: int) -> str:
+        code = str(get_locale() or "en")
+        return str(self.ngettext(one, many, n)).replace("%(num)d", format_decimal(n, locale=code))
+
+
+class _Catalogue(_Counting, Translations):
+    pass
+
+
 def catalogue(code: str) -> NullTranslations:
     """The catalogue of a locale; English is in the source."""
     path = resources.files(PACKAGE).joinpath("translations", code, "LC_MESSAGES", "messages.po")
     if not path.is_file():
-        return NullTranslations()
+        return _Counting()
     compiled = BytesIO()
     write_mo(compiled, read_po(BytesIO(path.read_bytes()), locale=code))
     compiled.seek(0)
-    return Translations(compiled)
+    return _Catalogue(compiled)
 
 
 def speak(app: Flask, settings: Settings) -> None:

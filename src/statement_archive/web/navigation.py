@@ -28,7 +28,11 @@ def navigation() -> list[tuple[str, str, bool, bool]]:
 
 def _wanted() -> list[tuple[str, str]]:
     actor = here.actor()
-    links = [("browse.listing", _("Browse")), ("search.results", _("Search"))]
+    links = [
+        ("browse.listing", _("Browse")),
+        ("search.results", _("Search")),
+        ("quotes.start", _("Check a quotation")),
+    ]
     if actor.may("deposit"):
         links.append(("deposit.start", _("Deposit")))
     if actor.may("translate"):

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from flask import request
 
 from statement_archive.domain.people import DraftFile
+
+# Planes end in two nonsigns each.
+_UNSHOWN = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+    + "]"
+)
 
 
 def typed(*names: str) -> dict[str, str]:
@@ -30,6 +38,11 @@ def ticked(name: str) -> list[str]:
 def pasted(name: str) -> str:
     """A text that was pasted: nothing is removed but the form's own CR before each LF."""
     return _lines(request.form.get(name, ""))
+
+
+def showable(text: str) -> str:
+    """With U+FFFD for each character that no page can show (HTML, characters): controls, halves of a pair, nonsigns."""
+    return _UNSHOWN.sub("\ufffd", text)
 
 
 def upload(name: str) -> DraftFile | None:

@@ -56,6 +56,8 @@ LIMITED = {
     "search.pair_page": "rate_limit_search",
     "search.export_file": "rate_limit_search",
     "search.feed": "rate_limit_search",
+    "quotes.result": "rate_limit_search",
+    "quotes.document_sent": "rate_limit_search",
     "remembering.memory": "rate_limit_search",
     "remembering.renderings": "rate_limit_search",
     "citing.of_work_once": "rate_limit_search",

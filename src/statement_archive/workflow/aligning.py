@@ -60,6 +60,14 @@ def originals(work: Work) -> list[Expression]:
     return sorted(found, key=lambda e: order.index(e.facts.relation))
 
 
+def missing_originals(work: Work) -> tuple[str, ...]:
+    """Languages of delivery whose text is not held."""
+    held = {e.facts.lang for e in originals(work)}
+    if any(e.facts.lang == "mul" for e in originals(work)):
+        return ()
+    return tuple(tag for tag in work.state.facts.original_languages if tag not in held)
+
+
 def hub(work: Work) -> Expression | None:
     """The expression that others are aligned to where their source is not held: an original where one is
     held, else the first text. It claims nothing."""

@@ -23,8 +23,19 @@ from rapidfuzz.distance import OSA
 
 from statement_archive.analysis.query_language import parse
 from statement_archive.analysis.query_language.compiling import query_tokens
-from statement_archive.analysis.query_language.lexer import FIELDS
-from statement_archive.analysis.query_language.tree import All, Chunk, Field, Minus, Node, Place, Quoted, Typed, leaves
+from statement_archive.analysis.query_language.lexer import FIELD_NAMES
+from statement_archive.analysis.query_language.tree import (
+    All,
+    Chunk,
+    Field,
+    Minus,
+    Node,
+    Place,
+    Quoted,
+    Typed,
+    Within,
+    leaves,
+)
 from statement_archive.analysis.tokens import is_unspaced, tokenize
 from statement_archive.domain.ports import SearchEngine
 
@@ -36,7 +47,7 @@ _TERMS = 20_000  # of the index, compared with a word
 _TRIED = 6
 _SPELLINGS = 3
 _LEAST_BEGUN = 4  # letters of a word's beginning
-_MARKS = re.compile(rf"^[-+(（]+|[)）*]+$|^(?:{'|'.join(FIELDS)}):")
+_MARKS = re.compile(rf"^[-+(（]+|[)）*]+$|^(?:{'|'.join(FIELD_NAMES)}):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +98,7 @@ def _proposed(
         yield as_asked("any-form", _rewritten(typed, quoted, " "))
         yield as_asked("near", _rewritten(typed, quoted, f" near/{NEAR} "))
     for part in _parts(typed.tree):
-        if isinstance(part, Field | Minus):
+        if isinstance(part, Field | Within | Minus):
             text = typed.raw[part.at.start : part.at.end]
             yield as_asked("without", _cut(typed.raw, part.at), text)
             for query, misspelt in respelled:  # and narrowed to where nothing is: then both have to go

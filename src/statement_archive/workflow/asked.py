@@ -30,8 +30,8 @@ Sorting = Literal["best", "newest", "oldest", "added"]
 SORTINGS: tuple[Sorting, ...] = get_args(Sorting)
 FILTERS = (
     "lang", "original", "kind", "state", "country", "body", "body_kind", "person", "speaker", "forum", "series",
-    "meeting", "symbol", "year", "month", "day", "relation", "standing", "method", "for", "maker", "statement_kind",
-    "topic", "original_lang", "work",
+    "meeting", "symbol", "year", "month", "day", "relation", "standing", "method", "outdated", "for", "maker",
+    "statement_kind", "topic", "original_lang", "work",
 )  # fmt: skip
 _ORDERS: dict[Sorting, Order | None] = {
     "best": None,

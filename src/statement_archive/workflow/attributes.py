@@ -4,6 +4,7 @@
 
     facts of the work ─────────┐
     facts of the expression ───┼──▶ {"state": ("KZ",), "year": ("2018",), "standing": ("official",), ...}
+    units against the source ──┤
     what may be seen at now ───┘
 
 Everybody and everything is named by what the facts record: ids of the authority files, codes, values of facts,
@@ -16,18 +17,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from statement_archive.domain.dates import sort_key, units_of
+from statement_archive.domain.actors import PUBLIC
+from statement_archive.domain.dates import sort_key
+from statement_archive.domain.dates import units_of as units_of_date
+from statement_archive.domain.errors import ArchiveError
 from statement_archive.domain.facts import Body, ExpressionFacts, Maker, WorkFacts
 from statement_archive.domain.language import ranges
 from statement_archive.domain.text import fold
 from statement_archive.domain.works import Expression, Version
+from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.describing_works import date_of
-from statement_archive.workflow.reading import Work
+from statement_archive.workflow.public_since import version_since
+from statement_archive.workflow.reading import Work, narrowed
+from statement_archive.workflow.translation_file import units_of
 
 Attributes = dict[str, tuple[str, ...]]
 
 
-def attributes_of(work: Work, expression: Expression, version: Version, now: datetime) -> Attributes:
+def attributes_of(archive: Archive, work: Work, expression: Expression, version: Version, now: datetime) -> Attributes:
     """All attributes of the paragraphs of a version; a paragraph in a language of its own has another ``lang``."""
     facts = work.state.facts
     public = (
@@ -40,23 +47,35 @@ def attributes_of(work: Work, expression: Expression, version: Version, now: dat
         "expression": (expression.id,),
         "current": ("yes" if expression.current is version else "no",),
         "public": ("yes" if public else "no",),
-        "added": (_added(facts, expression.facts, version),),
+        "added": (version_since(archive, work, expression, version).astimezone(UTC).isoformat(timespec="seconds"),),
+        "outdated": _known(_outdated(archive, work, expression, version, now if public else None)),
         **_of_work(facts),
         **_of_expression(expression.facts),
     }
     return {name: values for name, values in found.items() if values}
 
 
-def _added(facts: WorkFacts, text: ExpressionFacts, version: Version) -> str:
-    """When it came, or its embargo ends: what is sorted by, the newest for a feed."""
-    until = [v.until for v in (facts.visibility, text.visibility) if v.until]
-    return max([version.at, *until]).astimezone(UTC).isoformat(timespec="seconds")
+def _outdated(
+    archive: Archive, work: Work, expression: Expression, version: Version, public_at: datetime | None
+) -> str:
+    """Whether any unit of a translation made here was made from another wording than the source has now; nothing of
+    other texts, and of earlier versions. Of what is public it follows from nothing that is not."""
+    if expression.id not in work.translations or expression.current is not version:
+        return ""
+    work = narrowed(work, PUBLIC, public_at) if public_at else work
+    translation = work.translations.get(expression.id)
+    if translation is None:
+        return ""
+    try:
+        return "yes" if any(unit.outdated for unit in units_of(archive, work, translation)) else "no"
+    except ArchiveError:  # its source is damaged: for ``verify`` to report
+        return ""
 
 
 def _of_work(facts: WorkFacts) -> Attributes:
     body, occasion = facts.body, facts.occasion
     date = date_of(facts)
-    years, month, day = units_of(date)
+    years, month, day = units_of_date(date)
     return {
         "kind": (facts.kind,),
         "state": _known(_state(body)),

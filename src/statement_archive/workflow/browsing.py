@@ -13,15 +13,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Literal, get_args
 
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.dates import sort_key
 from statement_archive.domain.language import primary
+from statement_archive.workflow.aligning import missing_originals
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.describing_works import date_of
+from statement_archive.workflow.public_since import work_since
 from statement_archive.workflow.reading import Work, readable
-from statement_archive.workflow.side_by_side import missing_originals
 from statement_archive.workflow.visible import visible
 
 Facet = Literal["body", "speaker", "forum", "year", "language", "held"]
@@ -33,13 +35,15 @@ PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A work in a list. ``values``: what it counts under, by facet; ``date`` is EDTF or as written."""
+    """A work in a list. ``values``: what it counts under, by facet; ``date`` is EDTF or as written; ``since``: when
+    it came, or became public."""
 
     work: Work
     date: str
     values: Mapping[Facet, frozenset[str]]
     missing: tuple[str, ...]
     languages: tuple[str, ...]
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,10 @@ class Listing:
 
 def entries(archive: Archive, actor: Actor, now: datetime) -> list[Entry]:
     """Every work the actor may see; merged ones are shown by their survivor, withdrawn ones not at all."""
-    return visible(archive, actor, now, "entry seen", entry)
+    return visible(archive, actor, now, "entry seen", partial(entry, archive))
 
 
-def entry(work: Work) -> Entry:
+def entry(archive: Archive, work: Work) -> Entry:
     facts = work.state.facts
     date = date_of(facts)
     held = [e for e in work.expressions.values() if readable(e) is not None]
@@ -74,7 +78,7 @@ def entry(work: Work) -> Entry:
         "language": frozenset(primary(tag) for tag in languages),
         "held": frozenset(["missing" if missing else "held"] if facts.original_languages or not held else ["unknown"]),
     }
-    return Entry(work, date, values, missing, languages)
+    return Entry(work, date, values, missing, languages, work_since(archive, work))
 
 
 def browse(
@@ -111,7 +115,7 @@ def _sorted(found: Sequence[Entry], order: Order) -> list[Entry]:
     if order == "title":
         return sorted(found, key=lambda e: (e.work.state.facts.title.casefold() or "\uffff", e.work.id))
     if order == "added":
-        return sorted(found, key=lambda e: (e.work.state.created_at, e.work.id), reverse=True)
+        return sorted(found, key=lambda e: (e.since, e.work.id), reverse=True)
     dated = sorted((e for e in found if sort_key(e.date)), key=lambda e: (sort_key(e.date), e.work.id))
     undated = [e for e in found if not sort_key(e.date)]
     return [*(dated if order == "oldest" else reversed(dated)), *undated]

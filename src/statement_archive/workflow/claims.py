@@ -18,7 +18,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.desk import MAX_CLAIM, Claim, TakenOver
-from statement_archive.domain.errors import Gone, NotAllowed, NotFound
+from statement_archive.domain.errors import NotAllowed, NotFound
 from statement_archive.domain.ids import PersonId
 from statement_archive.domain.people import Accounts
 from statement_archive.workflow.archive import Archive
@@ -110,22 +110,6 @@ def of_work(archive: Archive, accounts: Accounts, actor: Actor, work_name: str, 
     if not actor.may("translate"):
         return ()
     return tuple(each for each in accounts.claims.of_work(work.id, now) if each.expression not in work.hidden)
-
-
-def everybodys(archive: Archive, accounts: Accounts, actor: Actor, now: datetime) -> tuple[Claim, ...]:
-    """Every claim of a work that this actor may see, the one that ends first before the others.
-
-    Raises NotAllowed.
-    """
-    actor.require("translate")
-    return tuple(each for each in accounts.claims.live(now) if _visible(archive, actor, each, now))
-
-
-def _visible(archive: Archive, actor: Actor, claimed: Claim, now: datetime) -> bool:
-    try:
-        return claimed.expression not in see(archive, claimed.work, actor, now).hidden
-    except (NotFound, Gone):
-        return False
 
 
 def mine(accounts: Accounts, actor: Actor, now: datetime) -> Mine:

@@ -10,9 +10,9 @@ from statement_archive.domain.dates import sort_key
 from statement_archive.domain.errors import ArchiveError
 from statement_archive.domain.facts import WorkFacts, dump_facts
 from statement_archive.domain.works import Expression, Version
+from statement_archive.workflow.aligning import missing_originals
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import Work, readable, see, work_ids
-from statement_archive.workflow.side_by_side import missing_originals
 from statement_archive.workflow.translation_status import progress_of
 from statement_archive.workflow.wording import delivered
 

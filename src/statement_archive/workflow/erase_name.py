@@ -100,6 +100,7 @@ def erase_person(
     accounts.one_time.revoke("invite", found.id)
     accounts.feed_keys.revoke(found.id)
     accounts.saved_searches.forget(found.id)
+    accounts.quote_reports.forget(found.id)
     for draft in drafts:
         accounts.drafts.delete(found.id, draft.id)
     texts = accounts.typing.forget(found.id)

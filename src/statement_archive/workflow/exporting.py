@@ -27,6 +27,7 @@ from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.archive_state import ArchiveState, archive_state
 from statement_archive.workflow.asked import Asked, address, prepared
 from statement_archive.workflow.describing_works import date_of
+from statement_archive.workflow.pairing import matcher
 from statement_archive.workflow.passage_data import hit_data, locator, reference
 from statement_archive.workflow.passages import Passage
 from statement_archive.workflow.reading import Work, see, version_of
@@ -206,7 +207,7 @@ the table names it with the reason.
 
 def _texts(archive: Archive, actor: Actor, asked: Asked, now: datetime, state: ArchiveState, base: str) -> Export:
     wanted = prepared(archive, actor, asked)
-    matched = archive.engine.match(wanted.query, Window(_LOOKED, order=wanted.order))
+    matched = matcher(archive, wanted, now).match(wanted.query, Window(_LOOKED, order=wanted.order))
     named = list(dict.fromkeys((c.key.work, c.key.expression, c.key.version) for c in matched.candidates))
     files: dict[str, bytes] = {}
     rows: list[Sequence[object]] = []

@@ -25,6 +25,7 @@ from statement_archive.domain.query import Matches, Query, Window
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.asked import Asked, Prepared, prepared
 from statement_archive.workflow.attributes import attributes_of
+from statement_archive.workflow.pairing import Matcher, matcher
 from statement_archive.workflow.passages import place
 
 By = Literal["year", "state", "body", "lang", "person"]
@@ -64,13 +65,17 @@ class Frequency:
 def frequency(archive: Archive, actor: Actor, asked: Asked, by: By, now: datetime) -> Frequency:
     """Raises InvalidInput, NotAllowed."""
     wanted = prepared(archive, actor, asked)
-    words = _words(archive.engine.lengths(by, wanted.query.filters), by)
-    everything = sum(archive.engine.lengths("kind", wanted.query.filters).values())
-    matched = archive.engine.match(wanted.query, Window(COUNT_EACH))
+    filters = dict(wanted.query.filters)
+    if wanted.sought.sides:  # counted is what stands in the texts of the first language
+        filters.setdefault("lang", frozenset(wanted.sought.languages[0]))
+    words = _words(archive.engine.lengths(by, filters), by)
+    everything = sum(archive.engine.lengths("kind", filters).values())
+    engine = matcher(archive, wanted, now)
+    matched = engine.match(wanted.query, Window(COUNT_EACH))
     counting: Counting = "occurrences" if matched.total <= COUNT_EACH else "passages"
     counts = _occurrences(archive, wanted, matched, by, now) if counting == "occurrences" else Counter[str]()
     if matched.total and not counts.total():  # too many; or nothing is marked, as in what lacks a word
-        counting, counts = "passages", _passages(archive, wanted.query, by, words, matched.total)
+        counting, counts = "passages", _passages(engine, wanted.query, by, words, matched.total)
     words[""] = max(0, everything - sum(words.values()))
     rates = [Rate(value, counts.get(value, 0), n) for value, n in words.items() if n or counts.get(value)]
     return Frequency(
@@ -98,19 +103,19 @@ def _occurrences(archive: Archive, wanted: Prepared, matched: Matches, by: By, n
         if by == "lang":
             values: Sequence[str] = (primary(found.lang),)
         else:
-            values = attributes_of(found.work, found.expression, found.version, now).get(by, ())
+            values = attributes_of(archive, found.work, found.expression, found.version, now).get(by, ())
         counts.update(dict.fromkeys(values or ("",), len(found.spans)))
     return counts
 
 
-def _passages(archive: Archive, query: Query, by: By, values: Mapping[str, int], total: int) -> Counter[str]:
+def _passages(engine: Matcher, query: Query, by: By, values: Mapping[str, int], total: int) -> Counter[str]:
     """As many as the engine counts, value by value."""
     counts: Counter[str] = Counter()
     wanted = query.filters.get(by)
     for value in sorted(values)[:MAX_ROWS]:
         if wanted is None or value in wanted:
             narrowed = Query(query.clause, {**query.filters, by: frozenset({value})})
-            counts[value] = archive.engine.match(narrowed, Window(0)).total
+            counts[value] = engine.match(narrowed, Window(0)).total
     counts[""] = max(0, total - sum(counts.values()))
     return counts
 

@@ -22,6 +22,7 @@ from statement_archive.domain.query import Window
 from statement_archive.workflow.across import Across, across
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.asked import Asked, prepared
+from statement_archive.workflow.pairing import matcher
 from statement_archive.workflow.passages import Place, place
 from statement_archive.workflow.reading import readable
 
@@ -74,12 +75,14 @@ def lines(
     offset: int = 0,
 ) -> Lines:
     """One page of lines. ``by``: in the order of the search, or by the words before or after the find, beginning with
-    the ``nth``; ``beneath``: language of the line beneath, the original where it is empty. Raises InvalidInput,
+    the ``nth``; ``beneath``: language of the line beneath; where it is empty, the original, or the second of
+    the languages in which one passage is sought. Raises InvalidInput,
     NotAllowed.
     """
     limit, offset, nth = max(1, min(limit, MAX_LOOKED)), max(0, offset), max(1, min(nth, _WORDS))
     wanted = prepared(archive, actor, asked)
-    matched = archive.engine.match(wanted.query, Window(MAX_LOOKED, order=wanted.order))
+    beneath = beneath or next((tag for tags in wanted.sought.languages[1:] for tag in tags), "")
+    matched = matcher(archive, wanted, now).match(wanted.query, Window(MAX_LOOKED, order=wanted.order))
     found: list[Line] = []
     looked = 0
     for candidate in matched.candidates:

@@ -133,7 +133,7 @@ def _passage(archive: Archive, actor: Actor, found: Alike, filters: Sequence[Has
     if nearest is None or paragraph is None:
         return None
     own = paragraph.lang or expression.facts.lang
-    if not all(map(holds_of(work, expression, version, own, now), filters)):
+    if not all(map(holds_of(archive, work, expression, version, own, now), filters)):
         return None
     inside = nearest.level == "sentence" and len(table.sentences_of(paragraph)) > 1
     return Passage(

@@ -49,7 +49,7 @@ def _findings(work: WorkSheet, name: Register, lang: str) -> Sequence[Finding]:
     if name == "untranslated":
         if not lang or not work.originals or has_text(work, lang):
             return ()
-        return (Finding("untranslated", work.work, "not-begun", work.created_at, "", lang, {"words": work.words}),)
+        return (Finding("untranslated", work.work, "not-begun", work.since, "", lang, {"words": work.words}),)
     return [each for each in work.findings if each.register == name and lang in ("", each.lang)]
 
 

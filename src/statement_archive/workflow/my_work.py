@@ -176,7 +176,7 @@ def _new(
     """Most read first, then newest."""
     taken = {(each.work, each.lang) for each in claims}
     fresh = [
-        New(work.work, work.facts, lang, work.source_lang, work.words, work.created_at, _read(counts, work.work))
+        New(work.work, work.facts, lang, work.source_lang, work.words, work.since, _read(counts, work.work))
         for work in found
         for lang in langs
         if work.words and not has_text(work, lang) and (work.work, lang) not in taken

@@ -9,15 +9,15 @@ Under an embargo nothing is news; when it ends, or a draft is published, its dat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
 from statement_archive.domain.events import Event
-from statement_archive.domain.facts import Visibility
 from statement_archive.domain.ids import ExpressionId, work_stream
 from statement_archive.workflow.archive import Archive
+from statement_archive.workflow.public_since import text_since, work_since
 from statement_archive.workflow.reading import Work
 
 NewsKind = Literal["work", "text", "corrected"]
@@ -40,7 +40,7 @@ class News:
 def news_of(archive: Archive, work: Work) -> Iterator[News]:
     """Oldest first. ``work`` is as its reader may see it."""
     events = archive.ledger.read(work_stream(work.id))
-    work_since = _public_since(work.state.facts.visibility, events, "")
+    since_work = work_since(archive, work)
     for n, event in enumerate(events):
         if event.kind not in ("deposited", "corrected"):
             continue
@@ -48,9 +48,9 @@ def news_of(archive: Archive, work: Work) -> Iterator[News]:
         version = int(event.data["version"]["n"]) if "version" in event.data else 0
         if name and not _stands(work, name, version):
             continue
-        since = [event.at, work_since]
+        since = [event.at, since_work]
         if name:
-            since.append(_public_since(work.expressions[ExpressionId(name)].facts.visibility, events, name))
+            since.append(text_since(archive, work, name))
         kind: NewsKind = "corrected" if event.kind == "corrected" else "text" if n else "work"
         yield News(
             kind,
@@ -75,17 +75,3 @@ def _stands(work: Work, name: str, version: int) -> bool:
         return False
     found = expression.version(version)
     return found is not None and found.tombstone is None
-
-
-def _public_since(visibility: Visibility, events: Sequence[Event], expression: str) -> datetime:
-    """When an embargo ended, or visibility was last described; else the beginning."""
-    if visibility.state == "embargoed" and visibility.until:
-        return visibility.until
-    described = [
-        e.at
-        for e in events
-        if e.kind == "described"
-        and str(e.data.get("expression") or "") == expression
-        and any(str(key).startswith("visibility") for key in e.data.get("set", {}))
-    ]
-    return described[-1] if described else events[0].at

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -31,6 +31,7 @@ from statement_archive.workflow.aligning import originals
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.names import authorities
 from statement_archive.workflow.news import News, news_of
+from statement_archive.workflow.public_since import text_since, work_since
 from statement_archive.workflow.reading import Work, readable
 from statement_archive.workflow.registers import Finding, findings_of
 from statement_archive.workflow.translation_file import source_units, units_of
@@ -112,14 +113,14 @@ class WorkSheet:
     """A work as it stands for those who may see this much of it.
 
     ``born``: the hash of its first event, which nothing else has; ``originals``: languages in which the original is
-    held; ``texts``: languages of every whole text and of every translation made here that has words; ``words``: of
-    what a new translation would be made from.
+    held; ``since``: when it came, or became public; ``texts``: languages of every whole text and of every translation
+    made here that has words; ``words``: of what a new translation would be made from.
     """
 
     work: WorkId
     facts: WorkFacts
     born: str
-    created_at: datetime
+    since: datetime
     originals: tuple[str, ...]
     texts: frozenset[str]
     source_lang: str
@@ -156,16 +157,25 @@ def _work_sheet(archive: Archive, work: Work) -> WorkSheet:
         work=work.id,
         facts=work.state.facts,
         born=archive.ledger.read(work_stream(work.id))[0].hash,
-        created_at=work.state.created_at,
+        since=work_since(archive, work),
         originals=tuple(dict.fromkeys(e.facts.lang for e in originals(work))),
         texts=frozenset(held | {each.lang for each in made if each.begun}),
         source_lang=source[0].facts.lang if source else "",
         words=_words(archive, *source) if source else 0,
         made=made,
-        findings=tuple(findings_of(work, {each.expression: each.outdated.units for each in made})),
+        findings=tuple(_findings(archive, work, made)),
         news=tuple(news_of(archive, work)),
         expressions=work.expressions,
     )
+
+
+def _findings(archive: Archive, work: Work, made: Sequence[Sheet]) -> Iterator[Finding]:
+    """Each at the time since which it can be known: of a draft that was published, that day."""
+    for found in findings_of(work, {each.expression: each.outdated.units for each in made}):
+        since = [found.at, work_since(archive, work)]
+        if found.expression in work.expressions:
+            since.append(text_since(archive, work, found.expression))
+        yield replace(found, at=max(since))
 
 
 def _source(work: Work) -> tuple[Expression, Version] | None:

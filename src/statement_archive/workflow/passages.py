@@ -83,7 +83,7 @@ def place(archive: Archive, actor: Actor, key: DocumentKey, clause: Clause, now:
     if segment is None:
         return None
     own = segment.lang or expression.facts.lang
-    holds = holds_of(work, expression, version, own, now)
+    holds = holds_of(archive, work, expression, version, own, now)
     spans = found_spans(clause, passage_text(text, segment, table), own, holds)
     return Place(work, expression, version, segment, text, table, own, spans) if spans is not None else None
 
@@ -111,9 +111,9 @@ def cut(archive: Archive, actor: Actor, key: DocumentKey, clause: Clause, now: d
     )
 
 
-def holds_of(work: Work, expression: Expression, version: Version, lang: str, now: datetime) -> Holds:
+def holds_of(archive: Archive, work: Work, expression: Expression, version: Version, lang: str, now: datetime) -> Holds:
     """What a paragraph in ``lang`` answers to a question for its attributes."""
-    return holding({**attributes_of(work, expression, version, now), "lang": ranges(lang)})
+    return holding({**attributes_of(archive, work, expression, version, now), "lang": ranges(lang)})
 
 
 def beside(
@@ -183,7 +183,7 @@ def marked(archive: Archive, passage: Passage, clause: Clause, now: datetime) ->
         if paragraph.end <= passage.start or passage.end <= paragraph.start:
             continue
         own = paragraph.lang or passage.expression.facts.lang
-        holds = holds_of(passage.work, passage.expression, passage.version, own, now)
+        holds = holds_of(archive, passage.work, passage.expression, passage.version, own, now)
         found = found_spans(clause, passage_text(text, paragraph, table), own, holds)
         if found is None:
             continue

@@ -19,6 +19,7 @@ from functools import partial
 from typing import get_args
 
 from statement_archive.analysis.query_language import Meaning, Meant
+from statement_archive.analysis.query_language.aliases import value_named
 from statement_archive.analysis.query_language.tree import Field
 from statement_archive.domain.facts import BodyKind, StatementKind, WorkKind
 from statement_archive.domain.query import Clause, Has, Or
@@ -33,6 +34,7 @@ Filters = Mapping[str, frozenset[str]]
 IS: Mapping[str, tuple[str, frozenset[str]]] = {
     "original": ("original", frozenset({"yes"})),
     "translation": ("source", frozenset({"expression", "not_held"})),
+    "outdated": ("outdated", frozenset({"yes"})),
     "official": ("standing", frozenset({"official"})),
     "unofficial": ("standing", frozenset({"unofficial"})),
     "machine": ("method", frozenset({"machine"})),
@@ -193,13 +195,13 @@ def _bound(parts: tuple[str | None, ...], year: str, month: str, day: str) -> st
 
 
 def _is(_fields: Fields, typed: str) -> Iterable[_Found]:
-    attribute, values = IS.get(typed.lower().replace("_", "-"), ("", frozenset()))
+    attribute, values = IS.get(value_named("is", typed), ("", frozenset()))
     yield _Found(attribute, values, (typed.lower(),))
 
 
 def _kind(_fields: Fields, typed: str) -> Iterable[_Found]:
     """The kind of body that spoke, of work, or of statement; no two have a word in common but ``unknown``."""
-    wanted = typed.lower().replace("-", "_").replace(" ", "_")
+    wanted = value_named("kind", typed).replace("-", "_")
     for attribute, kinds in _KINDS.items():
         if wanted in kinds:
             yield _Found(attribute, frozenset({wanted}))
@@ -224,6 +226,7 @@ _READERS: Mapping[str, _Read] = {
     "symbol": _symbol,
     "topic": partial(_printed, attribute="topic"),
     "lang": partial(_lang, attribute="lang"),
+    "in": partial(_lang, attribute="lang"),
     "original-lang": partial(_lang, attribute="original_lang"),
     "maker": _maker,
     "date": _date,

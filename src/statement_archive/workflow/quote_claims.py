@@ -5,7 +5,7 @@ Only what is known can disagree: where the record does not say who spoke, a clai
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -21,17 +21,28 @@ from statement_archive.workflow.quote_candidates import HeldText
 from statement_archive.workflow.reading import Work, see
 
 ClaimPart = Literal["work", "speaker", "date"]
-_EVENTS = ("delivered", "written", "adopted", "published", "unknown")
+# Events of which a quotation may be dated.
+DATED_BY = ("delivered", "written", "adopted", "published", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words beside a quotation and what they mean: a date in EDTF, a state's ISO 3166 code."""
+
+    words: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """``work``: an id; ``speaker``: a person, a body or a state by any name; ``date``: EDTF, or as people write dates.
-    Empty: not claimed."""
+    ``dates`` and ``states``: what stands around a quotation in a file; one of them may be meant. Empty: not claimed."""
 
     work: str = ""
     speaker: str = ""
     date: str = ""
+    dates: tuple[Said, ...] = ()
+    states: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,9 @@ def disagreements(archive: Archive, claim: Claim, work: Work | None, held: HeldT
         found += _speaker(archive, claim.speaker, held.work)
     if claim.date:
         found += _date(claim.date, held.work)
+    # A document (a treaty) is quoted by others, at another time.
+    if held.work.state.facts.kind != "document":
+        found += [*_dates(claim.dates, held.work), *_states(claim.states, held.work)]
     return tuple(found)
 
 
@@ -103,7 +117,26 @@ def _names(archive: Archive, work: Work) -> Iterator[str]:
 
 
 def _date(claimed: str, work: Work) -> Iterator[Disagreement]:
-    low, high = claimed_days(claimed)
-    recorded = [d for d in work.state.facts.dates if d.event in _EVENTS and days(d.edtf)[0]]
-    if low and recorded and not any(days(d.edtf)[0] <= high and low <= days(d.edtf)[1] for d in recorded):
-        yield Disagreement("date", claimed, recorded[0].edtf)
+    span, recorded = claimed_days(claimed), _recorded(work)
+    if span[0] and recorded and not any(_meet(span, days(each)) for each in recorded):
+        yield Disagreement("date", claimed, recorded[0])
+
+
+def _dates(said: Sequence[Said], work: Work) -> Iterator[Disagreement]:
+    spans, recorded = [days(each.value) for each in said if days(each.value)[0]], _recorded(work)
+    if spans and recorded and not any(_meet(span, days(each)) for span in spans for each in recorded):
+        yield Disagreement("date", said[0].words, recorded[0])
+
+
+def _recorded(work: Work) -> list[str]:
+    return [d.edtf for d in work.state.facts.dates if d.event in DATED_BY and days(d.edtf)[0]]
+
+
+def _meet(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _states(said: Sequence[Said], work: Work) -> Iterator[Disagreement]:
+    body = work.state.facts.body
+    if body.kind == "state" and body.country and said and body.country not in {each.value for each in said}:
+        yield Disagreement("speaker", said[0].words, body.name or body.country)

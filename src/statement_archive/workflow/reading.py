@@ -141,7 +141,7 @@ def see(archive: Archive, name: str, actor: Actor, now: datetime) -> Work:
         raise gone(f"{work.id} was withdrawn", work.state.tombstone)
     if actor.may("see_unpublished"):
         return work
-    return _narrowed(_beside(archive, work, actor, now), actor, now)
+    return narrowed(_beside(archive, work, actor, now), actor, now)
 
 
 def _beside(archive: Archive, work: Work, actor: Actor, now: datetime) -> Work:
@@ -157,7 +157,7 @@ def _beside(archive: Archive, work: Work, actor: Actor, now: datetime) -> Work:
     return replace(work, state=replace(state, absorbed=absorbed, merged_into=into if into and known(into) else None))
 
 
-def _narrowed(work: Work, actor: Actor, now: datetime) -> Work:
+def narrowed(work: Work, actor: Actor, now: datetime) -> Work:
     """A work without the expressions that the actor may not see. What was made from one of them stands by
     itself, its source unknown."""
     everything = work.expressions

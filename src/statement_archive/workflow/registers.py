@@ -26,9 +26,8 @@ from statement_archive.domain.facts import ExpressionFacts
 from statement_archive.domain.ids import ExpressionId, WorkId
 from statement_archive.domain.language import matches
 from statement_archive.domain.works import Expression
-from statement_archive.workflow.aligning import originals
+from statement_archive.workflow.aligning import missing_originals, originals
 from statement_archive.workflow.reading import Work, readable
-from statement_archive.workflow.side_by_side import missing_originals
 
 Register = Literal[
     "originals", "untranslated", "unofficial", "machine", "outdated", "relay", "translators", "licences", "labels"

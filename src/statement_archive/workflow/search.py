@@ -14,11 +14,13 @@ from datetime import datetime
 
 from statement_archive.analysis.query_language import Sought
 from statement_archive.domain.actors import Actor
+from statement_archive.domain.language import matches
 from statement_archive.domain.query import Candidate, DocumentKey, Has, Matches, Query, Window
 from statement_archive.workflow.alternatives import Alternative, alternatives
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.asked import MAX_QUERY, Asked, Prepared, held_languages, prepared
 from statement_archive.workflow.grouping import Groups
+from statement_archive.workflow.pairing import Matcher, matcher
 from statement_archive.workflow.passages import Passage, beside, cut, holds_of
 
 __all__ = ["MAX_QUERY", "Hit", "Passage", "Results", "held_languages", "instead", "look", "search"]
@@ -110,10 +112,12 @@ def look(
     limit, offset = max(1, min(limit, MAX_WINDOW)), max(0, offset)
     wanted = prepared(archive, actor, asked)
     groups = Groups(archive, wanted.seer, now, each=each)
-    matched, whole = walk(archive, wanted, groups, offset + limit + 1, facets)
+    engine = matcher(archive, wanted, now)
+    matched, whole = walk(engine, wanted, groups, offset + limit + 1, facets)
     scores = {c.key: c.score for c in matched.candidates}
     last = matched.candidates[-1].score if len(matched.candidates) < matched.total else None
-    page = _Page(archive, wanted, groups, readers, now, scores, last)
+    first = [tag for tags in wanted.sought.languages for tag in tags]
+    page = _Page(archive, wanted, groups, (*first, *readers), now, scores, last)
     leads = groups.leads[offset : offset + limit]  # only these are cut, and looked for in the other texts
     hits = [hit for lead in leads if (hit := page.hit(lead)) is not None]
     total = max(len(hits), matched.total - groups.dropped)
@@ -126,7 +130,7 @@ def look(
         works=sum(matched.facets["kind"].values()),
         passages=len(groups.leads) if whole else None,
         more=len(groups.leads) > offset + limit,
-        facets=_facets(archive, wanted.query, matched, facets),
+        facets=_facets(engine, wanted.query, matched, facets),
         alternatives=_alternatives(archive, actor, asked, now) if nearest and not total else (),
     )
 
@@ -156,13 +160,13 @@ def instead(asked: Asked, other: Alternative) -> Asked:
 
 
 def walk(
-    archive: Archive, wanted: Prepared, groups: Groups, count: int, facets: Sequence[str] = ()
+    engine: Matcher, wanted: Prepared, groups: Groups, count: int, facets: Sequence[str] = ()
 ) -> tuple[Matches, bool]:
     """Group candidates until there are ``count`` results, or no more candidates; all, where they are few. The answer
     is the last one of the engine, with the facets, and whether all were grouped."""
     size = max(COUNT_ALL, _PER_RESULT * count)
     names = tuple(dict.fromkeys(("kind", *facets)))  # each work has one kind, so that its facet counts the works
-    matched = archive.engine.match(wanted.query, Window(size, facets=names, order=wanted.order))
+    matched = engine.match(wanted.query, Window(size, facets=names, order=wanted.order))
     counted = matched.facets
     at = 0
     while True:
@@ -176,10 +180,10 @@ def walk(
         if len(groups.leads) >= count:
             return replace(matched, facets=counted), False
         size *= 2
-        matched = archive.engine.match(wanted.query, Window(size, order=wanted.order))
+        matched = engine.match(wanted.query, Window(size, order=wanted.order))
 
 
-def _facets(archive: Archive, query: Query, matched: Matches, names: Sequence[str]) -> dict[str, Mapping[str, int]]:
+def _facets(engine: Matcher, query: Query, matched: Matches, names: Sequence[str]) -> dict[str, Mapping[str, int]]:
     """Of an attribute that narrows: what each of its values would give, beside the other filters."""
     found: dict[str, Mapping[str, int]] = {}
     for name in names:
@@ -187,7 +191,7 @@ def _facets(archive: Archive, query: Query, matched: Matches, names: Sequence[st
             found[name] = matched.facets[name]
             continue
         wider = {key: values for key, values in query.filters.items() if key != name}
-        found[name] = archive.engine.match(Query(query.clause, wider), Window(0, facets=(name,))).facets[name]
+        found[name] = engine.match(Query(query.clause, wider), Window(0, facets=(name,))).facets[name]
     return found
 
 
@@ -209,7 +213,10 @@ class _Page:
         passage = cut(self.archive, self.wanted.seer, lead.key, self.wanted.clause, self.now)
         if passage is None:
             return None
+        wanted = self.wanted.sought
         hit = Hit(passage, beside(self.archive, passage, self.wanted.clause, self.readers, self.now), lead.score)
+        if not all(any(matches(lang, t) for lang in hit.languages for t in tags) for tags in wanted.languages):
+            return None  # sought in several languages, and the text of one of them does not bear it out any more
         return hit if self.groups.each else self._led_by_original(lead, hit) or hit
 
     def _led_by_original(self, lead: Candidate, hit: Hit) -> Hit | None:
@@ -233,5 +240,5 @@ class _Page:
 
     def _let_through(self, passage: Passage) -> bool:
         """Whether it is a hit beside the filters too."""
-        holds = holds_of(passage.work, passage.expression, passage.version, passage.lang, self.now)
+        holds = holds_of(self.archive, passage.work, passage.expression, passage.version, passage.lang, self.now)
         return all(holds(Has(name, values)) for name, values in self.wanted.query.filters.items())

@@ -18,7 +18,7 @@ from statement_archive.domain.segments import Segment, SegmentTable
 from statement_archive.domain.translations import Translation, Unit
 from statement_archive.domain.works import Expression, Version
 from statement_archive.importing.sentences import sentences as sentences_in
-from statement_archive.workflow.aligning import Edge, edge, originals
+from statement_archive.workflow.aligning import Edge, edge, missing_originals, originals
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import Work, readable, table_of, text_of
 from statement_archive.workflow.translation_file import units_of
@@ -89,14 +89,6 @@ class SideBySide:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     missing_original: tuple[str, ...]
-
-
-def missing_originals(work: Work) -> tuple[str, ...]:
-    """Languages of delivery whose text is not held."""
-    held = {e.facts.lang for e in originals(work)}
-    if any(e.facts.lang == "mul" for e in originals(work)):
-        return ()
-    return tuple(tag for tag in work.state.facts.original_languages if tag not in held)
 
 
 def default_columns(work: Work, readers: Sequence[str] = ()) -> list[ExpressionId]:

@@ -64,11 +64,6 @@ def kept(accounts: Accounts, actor: Actor, work_name: str, expression: str) -> S
     return accounts.typing.kept(_person(actor), work_name, expression)
 
 
-def all_kept(accounts: Accounts, actor: Actor) -> Sequence[Typed]:
-    """My own of all translations, newest first. Raises NotAllowed (not signed in)."""
-    return accounts.typing.all(_person(actor))
-
-
 def drop(
     accounts: Accounts, actor: Actor, work_name: str, expression: str, unit: str, window: str | None = None
 ) -> int:

@@ -17,9 +17,10 @@ from statement_archive.domain.people import Accounts, Person
 from statement_archive.domain.ports import BlobKey, Blobs
 from statement_archive.settings import Settings
 from statement_archive.web.app import create_app
+from statement_archive.workflow.aligning import missing_originals
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import load, readable, text_of, work_ids
-from statement_archive.workflow.side_by_side import default_columns, missing_originals, side_by_side
+from statement_archive.workflow.side_by_side import default_columns, side_by_side
 
 Browse = Callable[..., Browser]
 TEXT = """Originally delivered in Russian

@@ -14,13 +14,14 @@
     ( )                   grouping
     disarm*               beginning of a word
     speaker:"Anna Kask"   a field; see :data:`~statement_archive.analysis.query_language.lexer.FIELDS`
+    in:ru(…) in:en(…)     one passage that has the first in Russian and the second in English
 
 Each step is pure. What is no operator in its place is a plain word, and a :class:`Note` says so.
 """
 
 from statement_archive.analysis.query_language.compiling import Resolve, compile_query, parse_query
 from statement_archive.analysis.query_language.describing import describe, describe_query
-from statement_archive.analysis.query_language.parser import parse
+from statement_archive.analysis.query_language.parser import parse, side_by_side
 from statement_archive.analysis.query_language.sought import Meaning, Meant, Note, Sought
 from statement_archive.analysis.query_language.tree import Typed
 
@@ -36,4 +37,5 @@ __all__ = [
     "describe_query",
     "parse",
     "parse_query",
+    "side_by_side",
 ]

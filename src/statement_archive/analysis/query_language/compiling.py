@@ -5,8 +5,10 @@
     Chunk   river     ──▶ Word, in any form in each language held
     Chunk   A/RES/78  ──▶ Phrase: a compound is its parts side by side
     Chunk   disarm*   ──▶ Prefix
+    Chunk   核裁军    ──▶ Or(Phrase, Phrase), in simplified and in traditional characters
     Quoted            ──▶ Phrase of exact tokens
     Field             ──▶ what ``resolve`` says; without one, its words
+    Within ru         ──▶ And(Has lang ru, …); with Within en beside it, one passage that has both in its texts
 """
 
 from __future__ import annotations
@@ -15,9 +17,21 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from statement_archive.analysis.chinese import spellings
 from statement_archive.analysis.query_language.parser import parse
 from statement_archive.analysis.query_language.sought import Meaning, Note, Sought, SoughtKind
-from statement_archive.analysis.query_language.tree import All, Chunk, Close, Either, Field, Minus, Node, Quoted, Typed
+from statement_archive.analysis.query_language.tree import (
+    All,
+    Chunk,
+    Close,
+    Either,
+    Field,
+    Minus,
+    Node,
+    Quoted,
+    Typed,
+    Within,
+)
 from statement_archive.analysis.tokens import Token, is_single, is_unspaced, stem, tokenize
 from statement_archive.domain.language import primary
 from statement_archive.domain.query import And, Clause, Everything, Near, Not, Or, Phrase, Prefix, Word
@@ -39,13 +53,16 @@ def parse_query(raw: str, langs: Iterable[str], resolve: Resolve | None = None) 
 
 
 def compile_query(typed: Typed, langs: Iterable[str], resolve: Resolve | None = None) -> tuple[Clause, Sought]:
-    """The clause of what was typed; see :func:`parse_query`. Without ``resolve`` a field is words."""
+    """The clause of what was typed; see :func:`parse_query`. Without ``resolve`` a field is words.
+
+    Of one passage in several languages (``sought.sides``) it is what any of its texts has to bear out.
+    """
     if typed.tree is None:
         if typed.raw.strip():
             return Or(()), Sought("nothing", notes=typed.notes)
         return Everything(), Sought("everything")
     compiler = _Compiler(tuple(sorted({primary(tag) for tag in langs})), resolve)
-    clause, sought = compiler.read(typed.tree)
+    clause, sought = compiler.paired(typed.tree) or compiler.read(typed.tree)
     return clause, replace(sought, notes=(*typed.notes, *dict.fromkeys(compiler.notes)))
 
 
@@ -63,6 +80,8 @@ class _Compiler:
                 return _Read(exact_clause(*query_tokens(text)), Sought("exact", text.strip()))
             case Field():
                 return self.field(node)
+            case Within():
+                return self.within(node)
             case Minus(inner):
                 read = self.read(inner)
                 return _Read(Not(read.clause), Sought("not", parts=(read.sought,)))
@@ -84,7 +103,40 @@ class _Compiler:
         sought = Sought("field", field.name, (), (), meaning.meant, meaning.unknown, meaning.clause)
         return _Read(meaning.clause, sought)
 
+    def within(self, node: Within, *beside: Node) -> _Read:
+        """``beside``: what the same text has to bear out."""
+        if self.resolve is None:
+            self.notes.append(Note("field-as-words", node.text))
+            return _joined(And, "all", [self.word(node.text), self.read(node.inner)])
+        language = self.field(Field("in", (node.lang,), node.text, node.at))
+        inner = _joined(And, "all", [self.read(each) for each in (node.inner, *beside)])
+        clause = And((language.clause, inner.clause))
+        said = language.sought
+        return _Read(clause, Sought("in", node.lang, (inner.sought,), (), said.meant, said.unknown, clause))
+
+    def paired(self, tree: Node) -> _Read | None:
+        """One passage in several languages: what stands beside has to be so of its text in the first."""
+        asked = [part for part in tree.parts if isinstance(part, Within)] if isinstance(tree, All) else []
+        if self.resolve is None or not isinstance(tree, All) or len(asked) < 2:
+            return None
+        by_language: dict[Clause, list[Within]] = {}
+        for each in asked:
+            meaning = self.resolve(Field("in", (each.lang,), each.text, each.at))
+            by_language.setdefault(meaning.clause, []).append(each)
+        if len(by_language) < 2:
+            return None
+        rest = [part for part in tree.parts if not isinstance(part, Within)]
+        sides = []
+        for first, *more in by_language.values():
+            sides.append(self.within(first, *(each.inner for each in more), *rest))
+            rest = []
+        return _Read(Or(tuple(s.clause for s in sides)), Sought("paired", parts=tuple(s.sought for s in sides)))
+
     def word(self, text: str) -> _Read:
+        """A run of Chinese characters in every way it may be written; a word by its stems; a compound as it stands."""
+        clauses = tuple(dict.fromkeys(exact_clause(*query_tokens(each)) for each in spellings(text)))
+        if len(clauses) > 1:
+            return _Read(Or(clauses), Sought("characters", text, clause=Or(clauses)))
         tokens, is_open = query_tokens(text)
         starred = text.endswith("*") and not is_unspaced(tokens[-1].exact)
         if starred or (is_open and len(tokens) == 1):

@@ -18,7 +18,14 @@ NAMES = frozenset({"speaker", "by", "body", "on-behalf-of", "maker"})
 
 def describe_query(clause: Clause, sought: Sought) -> str:
     """The clause, its fields by the names of what they stand for."""
-    return describe(clause, {f.clause: _field(f) for f in sought.fields() if f.clause is not None})
+    known = {each.clause: _named(each) for each in sought.named() if each.clause is not None}
+    if sought.sides:
+        return " beside ".join(describe(side.clause, known) for side in sought.sides if side.clause is not None)
+    return describe(clause, known)
+
+
+def _named(part: Sought) -> str:
+    return f"{part.text} (any characters)" if part.kind == "characters" else _field(part)
 
 
 def _field(field: Sought) -> str:

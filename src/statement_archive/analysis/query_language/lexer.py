@@ -5,8 +5,9 @@
     river OR "high seas" -state:KZ near/5 …
     chunk or quotation   minus field near
 
-A field is one of the names below, in small letters, with a colon and a value right behind it: ``Subject: peace``,
-``http://…`` and ``12:30``, pasted from a speech, are words.
+A field is one of the names below, or what it is called in a language of the interface, in small letters, with a
+colon and a value right behind it: ``Subject: peace``, ``http://…`` and ``12:30``, pasted from a speech, are words.
+So is ``in:ru`` without a bracket right behind it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from statement_archive.analysis.query_language.aliases import IN_ALIASES, aliases, field_named
 from statement_archive.analysis.query_language.sought import Note
 from statement_archive.analysis.query_language.tree import Place
 from statement_archive.domain.text import QUOTATION_MARKS
@@ -47,7 +49,9 @@ _CLOSERS |= {"「": "」", "『": "』", "《": "》", "〈": "〉", "｢": "｣
 OPEN, CLOSE = "(（", ")）"
 _QUOTE = re.compile(f"[{QUOTATION_MARKS}]")
 _CHUNK = re.compile(rf"[^\s{QUOTATION_MARKS}{OPEN}{CLOSE}]+")
-_FIELD = re.compile(rf"({'|'.join(FIELDS)}):")
+FIELD_NAMES = (*FIELDS, *aliases())
+_FIELD = re.compile(rf"({'|'.join(FIELD_NAMES)}):")
+_IN = re.compile(rf"(?:{'|'.join(['in', *(alias for each in IN_ALIASES.values() for alias in each)])}):([\w-]+)")
 _NEAR = re.compile(r"(?:near|NEAR)/([0-9]{1,9})")
 _OPERATORS_ELSEWHERE = frozenset({"AND", "NOT"})  # of other search engines; here words side by side are all asked for
 _BRACKETED = re.compile(rf"[{OPEN}]([^{OPEN}{CLOSE}]*)[{CLOSE}]")
@@ -58,9 +62,9 @@ _VALUE = re.compile(rf"[{QUOTATION_MARKS}]([^{QUOTATION_MARKS}]*)[{QUOTATION_MAR
 @dataclass(frozen=True, slots=True)
 class Item:
     """``text`` as typed, for a quotation what stands between its marks; ``name`` and ``values`` of a field,
-    ``distance`` of a near."""
+    ``distance`` of a near; of an ``in``, which a bracket follows, its language as ``name``."""
 
-    kind: Literal["chunk", "quotation", "minus", "open", "close", "or", "near", "field"]
+    kind: Literal["chunk", "quotation", "minus", "open", "close", "or", "near", "field", "in"]
     text: str
     at: Place
     name: str = ""
@@ -87,10 +91,18 @@ def lex(raw: str, notes: list[Note]) -> list[Item]:
             items.append(Item("minus", char, Place(at, at + 1)))
             at += 1
         else:
-            item = _field(raw, chunk, notes) or _plain(chunk, notes)
+            item = _in(raw, chunk) or _field(raw, chunk, notes) or _plain(chunk, notes)
             items.append(item)
             at = item.at.end
     return items
+
+
+def _in(raw: str, chunk: re.Match[str]) -> Item | None:
+    """What has to stand in a text of a language: only with a bracket right behind it."""
+    found = _IN.fullmatch(raw, *chunk.span())
+    if found is None or chunk.end() == len(raw) or raw[chunk.end()] not in OPEN:
+        return None
+    return Item("in", chunk[0], Place(*chunk.span()), name=found[1])
 
 
 def _plain(chunk: re.Match[str], notes: list[Note]) -> Item:
@@ -142,7 +154,7 @@ def _field(raw: str, chunk: re.Match[str], notes: list[Note]) -> Item | None:
     if not kept:
         notes.append(Note("field-as-words", raw[chunk.start() : end]))
         return None
-    return Item("field", raw[chunk.start() : end], Place(chunk.start(), end), name[1], kept)
+    return Item("field", raw[chunk.start() : end], Place(chunk.start(), end), field_named(name[1]), kept)
 
 
 def _listed(raw: str, at: int, notes: list[Note]) -> tuple[list[str], int]:

@@ -27,6 +27,7 @@ from statement_archive.analysis.query_language.tree import (
     Place,
     Quoted,
     Typed,
+    Within,
 )
 from statement_archive.analysis.tokens import tokenize
 
@@ -44,6 +45,16 @@ def parse(raw: str) -> Typed:
     if tree is None and raw.strip() and not notes:
         notes = (Note("no-words", raw.strip()),)
     return Typed(raw, tree, notes)
+
+
+def side_by_side(*asked: tuple[str, str]) -> str:
+    """A query for one passage that has certain words in each of these languages; empty where the words are such that
+    they would not be read as they were typed by themselves (a bracket or a quotation that is not closed)."""
+    raw = " ".join(f"in:{lang}({words})" for lang, words in asked)
+    tree = parse(raw).tree
+    parts = tree.parts if isinstance(tree, All) else ()
+    read = [(p.lang, raw[p.at.start + len(p.text) + 1 : p.at.end - 1]) for p in parts if isinstance(p, Within)]
+    return raw if read == list(asked) and len(read) == len(parts) else ""
 
 
 class _Parser:
@@ -110,7 +121,7 @@ class _Parser:
         following = next((i for i in rest if i.kind not in ("minus", "open")), None)
         return following is not None and following.kind != "close" and bool(tokenize(following.text, "und"))
 
-    def operand(self, depth: int) -> Node | None:
+    def operand(self, depth: int) -> Node | None:  # noqa: PLR0911  # one return for each kind of item
         item = self.items[self.at]
         self.at += 1
         match item.kind:
@@ -124,11 +135,24 @@ class _Parser:
                 return self.bracket(item, depth)
             case "field":
                 return Field(item.name, item.values, item.text, item.at)
+            case "in":
+                return self.within(item, depth)
             case "quotation":
                 return self.words(Quoted(item.text, item.at))
             case "or" | "near":
                 self.notes.append(Note("operator-as-word" if item.kind == "or" else "near-as-word", item.text))
         return self.words(Chunk(item.text, item.at))
+
+    def within(self, item: Item, depth: int) -> Node | None:
+        opening = self.items[self.at]  # a bracket, which the lexer looked for
+        self.at += 1
+        inner = self.bracket(opening, depth)
+        if inner is None:
+            self.notes.append(Note("field-as-words", item.text))
+            return self.words(Chunk(item.text, item.at))
+        end = inner.at.end
+        self.as_operator(item.at.start, end)
+        return Within(item.name, inner, item.text, Place(item.at.start, end))
 
     def words(self, read: Chunk | Quoted) -> Node | None:
         if tokenize(read.text, "und"):

@@ -15,7 +15,21 @@ from typing import Literal
 
 from statement_archive.domain.query import Clause
 
-SoughtKind = Literal["everything", "nothing", "word", "exact", "prefix", "all", "any", "not", "near", "field"]
+SoughtKind = Literal[
+    "everything",
+    "nothing",
+    "word",
+    "exact",
+    "prefix",
+    "all",
+    "any",
+    "not",
+    "near",
+    "field",
+    "in",
+    "paired",
+    "characters",
+]
 NoteKind = Literal[
     "unclosed-quotation",
     "unclosed-bracket",
@@ -58,10 +72,12 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What was searched: ``text`` as typed for ``word``, ``exact`` and ``prefix``; ``parts`` for ``all``, ``any``,
+    """What was searched: ``text`` as typed for ``word``, ``exact``, ``prefix`` and ``characters`` (Chinese ones, in any
+    form); ``parts`` for ``all``, ``any``,
     ``not`` and ``near`` (two, with the greatest distance as ``text``). Of a ``field``: its name as ``text`` and what
     its values are known as, ``clause`` what is searched for it; ``unknown`` ones match nothing. ``notes`` stand at the
-    root only."""
+    root only. ``in``: what a text of a language, which is ``meant``, has to bear out, with all of its ``clause``;
+    ``paired``: one passage in several languages, an ``in`` for each, of which the first leads."""
 
     kind: SoughtKind
     text: str = ""
@@ -71,9 +87,19 @@ class Sought:
     unknown: tuple[str, ...] = ()
     clause: Clause | None = None
 
-    def fields(self) -> Iterator[Sought]:
-        """Every field of the tree."""
-        if self.kind == "field":
+    @property
+    def sides(self) -> tuple[Sought, ...]:
+        """What each language has to bear out, where one passage is sought in several."""
+        return self.parts if self.kind == "paired" else ()
+
+    @property
+    def languages(self) -> tuple[tuple[str, ...], ...]:
+        """Of each side the tags that its language goes by."""
+        return tuple(tuple(meant.value for meant in side.meant) for side in self.sides)
+
+    def named(self) -> Iterator[Sought]:
+        """Every part of the tree whose clause has a name: fields, and characters in any form."""
+        if self.kind in ("field", "characters"):
             yield self
         for part in self.parts:
-            yield from part.fields()
+            yield from part.named()

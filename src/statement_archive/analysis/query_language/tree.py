@@ -6,6 +6,10 @@
     All ── Close(5) ── Chunk river
         │           └─ Either ── Chunk lake, Chunk sea*
         └─ Minus ── Field(speaker, ("Anna Kask",))
+
+    in:ru(молчание) in:en(silence)
+    All ── Within(ru) ── Chunk молчание
+        └─ Within(en) ── Chunk silence
 """
 
 from __future__ import annotations
@@ -52,6 +56,16 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """``in:lang(…)``: what a text of a language has to bear out. ``text``: what stands before the bracket."""
+
+    lang: str
+    inner: Node
+    text: str
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Minus:
     inner: Node
     at: Place
@@ -77,7 +91,7 @@ class All:
     at: Place
 
 
-Node: TypeAlias = Chunk | Quoted | Field | Minus | Close | Either | All
+Node: TypeAlias = Chunk | Quoted | Field | Within | Minus | Close | Either | All
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,8 @@ def leaves(node: Node | None, *, negated: bool = False) -> Iterator[tuple[Node, 
             yield node, negated
         case Minus(inner):
             yield from leaves(inner, negated=not negated)
+        case Within(_, inner):
+            yield from leaves(inner, negated=negated)
         case Close(first, second):
             yield from leaves(first, negated=negated)
             yield from leaves(second, negated=negated)

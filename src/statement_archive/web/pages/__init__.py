@@ -23,8 +23,11 @@ from statement_archive.web.pages import (
     overview,
     parties,
     people,
+    quote_documents,
+    quotes,
     rebasing,
     remembering,
+    reports,
     review,
     search,
     search_meaning,
@@ -41,6 +44,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     home.pages,
     browse.pages,
     search.pages,
+    quotes.pages,
+    reports.pages,
     works.pages,
     texts.pages,
     citing.pages,
@@ -70,6 +75,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 _MODULES_OF_EDITOR = (editor_acts, editor_save)
 # And theirs to that of search.
 _MODULES_OF_SEARCH = (search_meaning, search_views)
+# And its to that of quotations.
+_MODULES_OF_QUOTES = (quote_documents,)
 
 
 class Reference(BaseConverter):

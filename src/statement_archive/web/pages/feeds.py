@@ -114,7 +114,7 @@ def my_feed(token: str) -> Response:
     reader = reader_of(here.accounts(), token)
     mine = my_work(here.archive(), here.accounts(), reader, here.now(), only_public=True)
     entries = shapes.my_entries(mine, reader.person, absolute)
-    return _secret(answer(_("Your work"), entries, url_for("overview.mine"), key=f"work {reader.person}"))
+    return private(answer(_("Your work"), entries, url_for("overview.mine"), key=f"work {reader.person}"))
 
 
 @pages.get("/feeds/private/<token>/review.atom")
@@ -125,10 +125,10 @@ def review_feed(token: str) -> Response:
     lang = request.args.get("in", "")[:40]
     entries = shapes.review_entries(review_queue(_public(), reader, lang), reader.person, absolute)
     key = f"review {reader.person} {lang}"
-    return _secret(answer(_("Waiting for your review"), entries, url_for("overview.mine"), key=key))
+    return private(answer(_("Waiting for your review"), entries, url_for("overview.mine"), key=key))
 
 
-def _secret(response: Response) -> Response:
+def private(response: Response) -> Response:
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
@@ -147,26 +147,27 @@ def _page(token: str = "") -> str:
     known = [lang for lang, _n in by_language(found).most_common(60) if primary(lang) not in ("und", "mul")]
     languages = [(lang, language_title(lang)) for lang in known]
     actor = here.actor()
-    private: list[tuple[str, str]] = []
+    addresses: list[tuple[str, str]] = []
     if token:
-        private.append((_("Your work"), absolute(url_for("feeds.my_feed", token=token))))
+        addresses.append((_("Quotations you follow"), absolute(url_for("reports.feed", token=token))))
+        if actor.may("translate"):
+            addresses.append((_("Your work"), absolute(url_for("feeds.my_feed", token=token))))
         if actor.may("review"):
-            private.append((_("Waiting for your review"), absolute(url_for("feeds.review_feed", token=token))))
+            addresses.append((_("Waiting for your review"), absolute(url_for("feeds.review_feed", token=token))))
     return render_template(
         "overview/feeds.html",
         title=_("Feeds to follow"),
         registers=[(name, str(TITLES[name])) for name in REGISTERS if name != "untranslated"],
         languages=sorted(languages, key=lambda pair: pair[1]),
         since=key_since(here.accounts(), actor),
-        translates=here.person() is not None and actor.may("translate"),
-        private=private,
+        signed_in=here.person() is not None,
+        private=addresses,
     )
 
 
 @pages.post("/feeds/private")
 def make() -> Response:
-    """A private address, shown this once. Raises NotAllowed."""
-    here.actor().require("translate")
+    """A private address, shown this once. Raises NotAllowed (not signed in)."""
     token = make_key(here.accounts(), here.actor(), here.now())
     response = make_response(_page(token))
     response.headers["Cache-Control"] = "no-store"

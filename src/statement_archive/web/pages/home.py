@@ -9,6 +9,7 @@ from flask import Blueprint, render_template, url_for
 from statement_archive.web import here, security
 from statement_archive.web.names import language_name
 from statement_archive.web.presenters.facts import card
+from statement_archive.web.presenters.field_names import alias_tables
 from statement_archive.web.presenters.mine import Section, sections
 from statement_archive.web.say import _
 from statement_archive.workflow.browsing import Entry, entries
@@ -22,7 +23,7 @@ NEW = 5
 def first() -> str:
     """One box, what is new, what is held and what is not."""
     found = entries(here.archive(), here.actor(), here.now())
-    newest = sorted(found, key=lambda e: (e.work.state.created_at, e.work.id), reverse=True)[:NEW]
+    newest = sorted(found, key=lambda e: (e.since, e.work.id), reverse=True)[:NEW]
     return render_template(
         "home.html",
         title=_("Statement Archive"),
@@ -70,4 +71,4 @@ def _languages(found: list[Entry]) -> list[tuple[str, str, int]]:
 
 @pages.get("/help")
 def help_() -> str:
-    return render_template("help.html", title=_("Help"))
+    return render_template("help.html", title=_("Help"), aliases=alias_tables())

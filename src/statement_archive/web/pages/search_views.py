@@ -10,6 +10,7 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from werkzeug import Response
 from werkzeug.http import dump_options_header
 
+from statement_archive.analysis.query_language import side_by_side
 from statement_archive.domain.actors import PUBLIC
 from statement_archive.domain.errors import InvalidInput, NotFound
 from statement_archive.formats.atom import Entry
@@ -27,12 +28,13 @@ from statement_archive.web.presenters.results import passage_view, work_line
 from statement_archive.web.presenters.said import Said, said
 from statement_archive.web.presenters.searched import sought_words
 from statement_archive.web.say import _
-from statement_archive.workflow.asked import address, asked_at, asked_of, held_languages
+from statement_archive.workflow.asked import Asked, address, asked_at, asked_of, held_languages
 from statement_archive.workflow.exporting import EXPORT_FORMATS, ExportFormat, export
 from statement_archive.workflow.frequency import GROUPS, By, Frequency, frequency
 from statement_archive.workflow.lines import LINE_ORDERS, LineOrder, Lines, lines
 from statement_archive.workflow.paired_search import Pairs, paired
 from statement_archive.workflow.passage_data import reference
+from statement_archive.workflow.public_since import version_since
 from statement_archive.workflow.saved_searches import remove_search, save_search, saved_searches
 from statement_archive.workflow.search import Hit, look
 
@@ -160,11 +162,18 @@ def pair_page() -> Response:
         found=found,
         pairs=[_pair(pair) for pair in found.pairs] if found else [],
         searched=[sought_words(found.first), sought_words(found.second)] if found else [],
+        as_search=_as_search(given) if found else "",
         first=(page - 1) * PAIRS + 1,
         before=there(page - 1) if page > 1 else "",
         after=there(page + 1) if found and found.more else "",
     )
     return make_response(answer, 422 if wrong else 200)
+
+
+def _as_search(given: dict[str, str]) -> str:
+    """The same as a search, which can be narrowed, followed and taken away; empty where the words cannot be."""
+    words = side_by_side((given["la"], given["a"]), (given["lb"], given["b"]))
+    return at(Asked(words)) if words else ""
 
 
 def _pair(pair: Any) -> dict[str, Any]:
@@ -224,7 +233,8 @@ def _entry(hit: Hit) -> Entry:
     words = " ".join(p.text.split())
     shown = words if len(words) <= 600 else words[:599] + "…"
     key = f"found {reference(p)} {p.version.text.sha256}"
-    return Entry(key, title, p.version.at, absolute(f"/works/{reference(p)}"), tag, shown, html_lang(p.lang))
+    since = version_since(here.archive(), p.work, p.expression, p.version)
+    return Entry(key, title, since, absolute(f"/works/{reference(p)}"), tag, shown, html_lang(p.lang))
 
 
 # --- kept by a person ----------------------------------------------------------------------------

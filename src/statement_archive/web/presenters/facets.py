@@ -18,7 +18,7 @@ from statement_archive.web.say import N_, Later
 from statement_archive.workflow.asked import SORTINGS, Asked, Sorting
 
 Address = Callable[[Asked], str]
-FACETS = ("lang", "original", "state", "body", "forum", "year", "person", "standing", "kind")
+FACETS = ("lang", "original", "state", "body", "forum", "year", "person", "standing", "outdated", "kind")
 SHOWN = 8  # choices of one facet; the others are folded away
 MOST = 200
 
@@ -78,6 +78,7 @@ LABELS: dict[str, Later] = {
     "day": N_("Day"),
     "relation": N_("Relation to delivery"),
     "method": N_("Method"),
+    "outdated": N_("Translations made here"),
     "for": N_("On behalf of"),
     "maker": N_("Made by"),
     "statement_kind": N_("Kind of statement"),
@@ -90,6 +91,8 @@ _NAMES: dict[tuple[str, str], Later] = {
     ("original", "no"): N_("Translation or record"),
     ("kind", "statement"): N_("Statement"),
     ("kind", "document"): N_("Document"),
+    ("outdated", "yes"): N_("Outdated: the source was corrected since"),
+    ("outdated", "no"): N_("Follows its source"),
     ("standing", "official"): N_("Official"),
     ("standing", "unofficial"): N_("Unofficial"),
     ("standing", "unknown"): N_("Standing unknown"),

@@ -124,7 +124,7 @@ def _made(work: WorkSheet, sheet: Sheet, absolute: Absolute) -> Entry:
     if sheet.outdated.units:
         words.append(ngettext("One unit is outdated.", "%(num)d units are outdated.", sheet.outdated.units))
     href = absolute(f"/works/{work.work}?text={sheet.expression}&view=one")
-    at = sheet.changed_at or work.created_at
+    at = sheet.changed_at or work.since
     return _entry(f"{work.born} {sheet.expression}", work.facts, at, href, " ".join(words), ("translation", ""))
 
 

@@ -16,6 +16,7 @@ _SOUGHT: dict[str, Later] = {
     "nothing": N_("nothing"),
     "word": N_("the word %(what)s in any of its forms"),
     "exact": N_("exactly %(what)s"),
+    "characters": N_("%(what)s in traditional or simplified characters"),
     "prefix": N_("words that begin with %(what)s"),
     "not": N_("without: %(what)s"),
     "any": N_("any of: %(what)s"),
@@ -63,6 +64,11 @@ def sought_words(sought: Sought) -> str:
     """What was really searched."""
     if sought.kind == "field":
         return _field(sought)
+    if sought.kind == "in":
+        return _("in %(language)s: %(what)s", language=_languages(sought), what=sought_words(sought.parts[0]))
+    if sought.kind == "paired":
+        sides = "; ".join(map(sought_words, sought.sides))
+        return _("passages that have all of this in their texts: %(what)s", what=sides)
     if sought.kind == "near":
         first, second = map(sought_words, sought.parts)
         return _(
@@ -73,6 +79,13 @@ def sought_words(sought: Sought) -> str:
         )
     what = "; ".join(sought_words(part) for part in sought.parts) if sought.parts else quoted(sought.text)
     return str(_SOUGHT[sought.kind]).replace("%(what)s", what)
+
+
+def _languages(side: Sought) -> str:
+    values = [_isolated(language_name(meant.value)) for meant in side.meant]
+    return _(" or ").join(
+        values or [_("%(value)s (nothing is known by this)", value=quoted(value)) for value in side.unknown]
+    )
 
 
 def _field(field: Sought) -> str:
