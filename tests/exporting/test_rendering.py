@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import html5lib
 import pytest
+from citeproc import CitationStylesStyle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +17,7 @@ from statement_archive.exporting.csl_json import csl_date, csl_item
 from statement_archive.exporting.record import Record
 from statement_archive.exporting.rendering import locale_for, render
 from statement_archive.exporting.runs import as_html, as_text
+from statement_archive.exporting.style_file import packaged
 from statement_archive.exporting.styles import NAMES, style_named
 
 NOTE = "delivered in Russian; English translation, unofficial; para. 9"
@@ -187,3 +190,9 @@ def test_marks_of_type_are_well_formed_whatever_stands_between() -> None:
     marked = "\ufdd0a\ufdd1<b>\ufddf\ufddf\ufddf c\ufdd5d"
     assert as_html(marked) == '<i>a<b>&lt;b&gt;</b></i> c<span class="small-caps">d</span>'
     assert as_text(marked) == "a<b> cd"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_our_styles_are_valid_csl(name: str) -> None:
+    """The schema comes with citeproc-py, which warns of what does not fit; warnings are errors here."""
+    CitationStylesStyle(BytesIO(packaged(f"{name}.csl")), validate=True)

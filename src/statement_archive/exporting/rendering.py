@@ -5,7 +5,7 @@
     CSL-JSON + Style + language ──▶ Rendered(text, html, in_text)
 
 Each rendering reads the style anew (5 ms; Chicago's own, 90 ms): citeproc-py keeps what it is doing in the elements.
-The schema is not asked: validation takes a second, and a style that is not quite valid may render well.
+The schema is not asked: a style that is not quite valid may render well, and one that is may not.
 """
 
 from __future__ import annotations
