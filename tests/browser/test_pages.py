@@ -45,6 +45,8 @@ PAGES = [
     "/concordance?q=notification&from=en&to=fr",
     "/memory?text=Thank+you&from=en&to=fr",
     "/help",
+    "/integrity",
+    "/works/2024-05-14-veldaria-kamenny-porog/formula",
     "/account/sign-in",
 ]
 INSIDE = [

@@ -105,7 +105,7 @@ def _read(name: str) -> Checkpoint:
 @click.option("--public", is_flag=True, help="Name only the texts and files that everybody may read.")
 @command
 def manifest(context: Context, answer: Answer, *, output: Path | None, public: bool) -> None:
-    """The SHA-256 of every file below archive/ and translations/; `cd HOME && sha256sum -c FILE` checks it."""
+    """The SHA-256 of every file of the archive, for sha256sum -c."""
     if public:
         found = public_files(context.archive, context.now())
         content, files = to_manifest(found), len(found)

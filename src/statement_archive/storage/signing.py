@@ -50,6 +50,9 @@ def open_key(instance: Path) -> InstanceKey:
     if not path.exists():
         instance.mkdir(mode=0o700, parents=True, exist_ok=True)
         _make(path)
+    elif path.stat().st_mode & 0o077:  # a backup brought it back: in a private folder, open by itself
+        with suppress(OSError):
+            path.chmod(0o600)
     return _read(path)
 
 

@@ -14,17 +14,13 @@ from statement_archive.workflow.describing_works import date_of
 from statement_archive.workflow.earlier import Earlier
 from statement_archive.workflow.formula import Line, Op, Row, SaidBefore, Text
 
-_SAID: dict[Op, Later] = {
-    "same": N_("word for word"),
-    "changed": N_("changed"),
-    "added": N_("new this time"),
-    "dropped": N_("not said this time"),
-}
+# Of what stands on one side only the empty cell says so.
+_SAID: dict[Op, Later] = {"same": N_("word for word"), "changed": N_("changed")}
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """``note``: that only the passages in one language of a text in several are compared."""
+    """``part``: only the passages in one language of a text in several are compared."""
 
     work: str
     ref: str
@@ -48,8 +44,9 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
+    """``notes``: what became of the sentence; ``since``: of a formula, with the work that said it first."""
+
     op: Op
-    what: str
     notes: tuple[str, ...]
     since: str
     since_work: str
@@ -120,8 +117,7 @@ def _row(row: Row, before: Text | None, after: Text | None) -> RowView:
         )
     return RowView(
         row.op,
-        str(_SAID[row.op]),
-        (_("in another place"),) if row.moved else (),
+        (*([str(_SAID[row.op])] if row.op in _SAID else []), *([_("in another place")] if row.moved else [])),
         since,
         row.since.first.work if row.since else "",
         _cell(row.before, before, row, "removed"),
