@@ -182,6 +182,9 @@ ROUTES = """
 / /browse /help /search
 /works/<work_name> /works/<work_name>/<ref:ref> /works/<work_name>/<ref:ref>/<locator> /works/<work_name>/<ref:ref>.txt
 /works/<work_name>/wording.txt /works/<work_name>/source/<ref:ref> /works/<work_name>/compare
+/works/<work_name>/cite /works/<work_name>/<ref:ref>/cite /works/<work_name>/<ref:ref>/<locator>/cite
+/works/<work_name>/cite/<kind> /works/<work_name>/<ref:ref>/cite/<kind>
+/works/<work_name>/<ref:ref>/<locator>/cite/<kind>
 /memory /glossary /glossary/<concept> /concordance /glossary.tbx /glossary.csv
 """
 

@@ -106,4 +106,4 @@ def test_any_two_wordings_in_one_language_are_compared(desk: Desk, client: Audit
     assert {e.get("label") for e in page.iter("optgroup")} == {"Russian"}
     old = client.page("/works/w/ru.delivered@1")
     assert "as it was" in words(old)
-    assert "SHA-256" in words(next(e for e in old.iter() if e.get("id") == "citation"))
+    assert "version 1, since superseded" in words(next(e for e in old.iter() if e.get("id") == "citation"))

@@ -23,6 +23,7 @@ MODULES = (
     ),
     *(f"formats/{name}.py" for name in ("glossary_csv", "sniff", "tbx", "tmx")),
     "domain/desk.py",
+    "exporting/style_file.py",
     "domain/unit_states.py",
 )
 ERRORS = {

@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "align": "Align two whole texts of a work into beads of sentences.",
     },
     "quoting": {"quote": "Whether quotations are verbatim."},
+    "citing": {"cite": "How to cite a work, a text of it, or a passage."},
     "searching": {"search": "Full text over all languages; a quoted phrase is exact."},
     "meaning": {"meaning": "Passages in any language that mean something like the words: a model's guess."},
     "rearranging": {

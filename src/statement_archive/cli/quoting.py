@@ -95,7 +95,7 @@ def _document(context: Context, answer: Answer, given: Mapping[str, Any]) -> Non
     items = kept.done()[: len(found)]
     with progress("quotations") as show:
         for one in found[len(items) :]:
-            checked = check_found(context.archive, reader, manuscript.text, one, now)
+            checked = check_found(context.archive, reader, one, now)
             items.append(item_data(checked, manuscript))
             kept.add(items[-1])
             show(f"{len(items)} of {len(found)}")

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from statement_archive.domain.text import INVISIBLE
 from statement_archive.quotes.comparable import MARK, folded
 from statement_archive.quotes.quoted import Fragment, Quoted, Reading
 from statement_archive.quotes.source import SourceText
@@ -22,6 +23,7 @@ from statement_archive.quotes.source import SourceText
 Change = Literal["capital", "insertion", "final punctuation", "ellipsis of nothing"]
 MOST_PLACES = 200
 _MOST_HYPHENS = 10
+_ACCENTS = "".join(map(chr, range(0x300, 0x370)))
 _FINAL = ".,;:!?-…،؛؟。，；：！？、।‚" + MARK
 
 
@@ -94,9 +96,11 @@ def _chained(places: Sequence[Sequence[Stand]]) -> Iterator[tuple[Stand, ...]]:
 def _same(reading: Reading, source: SourceText) -> Iterator[Stand]:
     """The folded words; an insertion left out is a change."""
     adapted = tuple(Adaptation("insertion", each, "") for each in reading.insertions)
-    for start, end in _folded_places(folded(reading.words), source):
-        stored = source.text[start:end]
-        yield Stand(start, end, exact=not adapted and stored == reading.words, adapted=adapted)
+    # A decomposed letter may have been cut from its accent: what is left of it is sought as it is stored.
+    places = set(_folded_places(folded(reading.words).lstrip(_ACCENTS), source))
+    places |= {(at, at + len(reading.words)) for at in _all(reading.words, source.text)}
+    for start, end in sorted(places):
+        yield Stand(start, end, exact=not adapted and source.text[start:end] == reading.words, adapted=adapted)
 
 
 def _adapted(reading: Reading, source: SourceText) -> Iterator[Stand]:
@@ -141,12 +145,16 @@ def _across_line_ends(words: str, source: SourceText) -> Iterator[tuple[int, int
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span without white space at its ends."""
-    while start < end and text[start].isspace():
+    """A span without white space, or marks that take no room, at its ends."""
+    while start < end and _is_nothing(text[start]):
         start += 1
-    while start < end and text[end - 1].isspace():
+    while start < end and _is_nothing(text[end - 1]):
         end -= 1
     return start, end
+
+
+def _is_nothing(char: str) -> bool:
+    return char.isspace() or ord(char) in INVISIBLE
 
 
 def _all(words: str, text: str) -> Iterator[int]:

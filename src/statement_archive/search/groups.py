@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from sys import intern
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +25,7 @@ _Ints = npt.NDArray[np.int64]
 # Groups not yet known that are looked up one by one; for more, all are read at once.
 _FEW = 100
 _NUMBER = 16  # hexadecimal digits
+_NONE: _Ints = np.zeros(0, np.int64)
 
 
 class Groups:
@@ -35,7 +36,7 @@ class Groups:
         self._texts: list[Text] = []
         self._attributes: list[Attributes] = []
         self._works: dict[str, int] = {}
-        self._work_of: list[int] = []
+        self._work_of: list[int] = []  # the number of the work of each row
         self._columns: dict[str, _Column] = {}
         self._shared: dict[tuple[str, ...], tuple[str, ...]] = {}
 
@@ -45,19 +46,16 @@ class Groups:
 
     def texts(self, searcher: Any, numbers: Sequence[int]) -> list[Text]:
         """Work, expression and version of each group."""
-        self._learn(searcher, numbers)
-        return [self._texts[self._rows[n]] for n in numbers]
+        return [self._texts[row] for row in self._rows_of(searcher, numbers)]
 
     def facets(self, searcher: Any, numbers: Iterable[int], names: Sequence[str]) -> dict[str, dict[str, int]]:
         """For each attribute the number of works of these groups for each value."""
         if not names:
             return {}
-        listed = list(numbers)
-        self._learn(searcher, listed)
+        rows = np.array(self._rows_of(searcher, list(numbers)), np.int64)
         chosen = np.zeros(len(self._texts), np.bool_)
-        chosen[list(map(self._rows.__getitem__, listed))] = True
-        works = np.array(self._work_of, np.int64)
-        return {name: self._column(name).facet(chosen, works) for name in names}
+        chosen[rows] = True
+        return {name: self._column(name).facet(chosen) for name in names}
 
     def least(self, searcher: Any, counts: Mapping[int, int], name: str) -> dict[str, int]:
         """Documents for each least value of an attribute; under ``""`` those without one."""
@@ -75,8 +73,14 @@ class Groups:
     def _column(self, name: str) -> _Column:
         column = self._columns.setdefault(name, _Column())
         for row in range(column.known, len(self._attributes)):
-            column.add(row, self._attributes[row].get(name, ()))
+            column.add(row, self._work_of[row], self._attributes[row].get(name, ()))
         return column
+
+    def _rows_of(self, searcher: Any, numbers: Sequence[int]) -> list[int]:
+        rows = list(map(self._rows.get, numbers))
+        if None in rows:
+            self._learn(searcher, numbers)
+        return [self._rows[n] for n in numbers] if None in rows else cast("list[int]", rows)
 
     def _learn(self, searcher: Any, numbers: Iterable[int]) -> None:
         fresh = [n for n in numbers if n not in self._rows]
@@ -101,29 +105,32 @@ class Groups:
 
 
 class _Column:
-    """One attribute: which groups have which values."""
+    """One attribute: which groups have which values. A work with a value is one *pair*, whatever number of its groups
+    have it, so that a facet is: pairs of the chosen groups, each once, counted by value."""
 
     def __init__(self) -> None:
         self.known = 0
         self.several = False
         self._codes: dict[str, int] = {}
+        self._pairs: dict[tuple[int, int], int] = {}  # work and value
         self._rows: list[int] = []
-        self._held: list[int] = []
-        self._arrays: tuple[_Ints, _Ints] = np.zeros(0, np.int64), np.zeros(0, np.int64)
+        self._pair_of: list[int] = []  # for each row and value
+        self._arrays: tuple[_Ints, _Ints, _Ints] = (_NONE, _NONE, _NONE)
 
-    def add(self, row: int, values: Sequence[str]) -> None:
+    def add(self, row: int, work: int, values: Sequence[str]) -> None:
         self.known = row + 1
         self.several = self.several or len(values) > 1
         for value in values:
+            pair = work, self._codes.setdefault(value, len(self._codes))
             self._rows.append(row)
-            self._held.append(self._codes.setdefault(value, len(self._codes)))
+            self._pair_of.append(self._pairs.setdefault(pair, len(self._pairs)))
 
-    def facet(self, chosen: npt.NDArray[np.bool_], works: _Ints) -> dict[str, int]:
+    def facet(self, chosen: npt.NDArray[np.bool_]) -> dict[str, int]:
         if len(self._arrays[0]) != len(self._rows):
-            self._arrays = np.array(self._rows, np.int64), np.array(self._held, np.int64)
-        rows, codes = self._arrays
-        here = chosen[rows]
-        many = max(1, len(self._codes))
-        pairs = np.unique(works[rows[here]] * many + codes[here])
-        counted = np.bincount(pairs % many, minlength=len(self._codes)).tolist()
-        return {value: counted[code] for value, code in self._codes.items() if counted[code]}
+            codes = np.array([code for _, code in self._pairs], np.int64)
+            self._arrays = np.array(self._rows, np.int64), np.array(self._pair_of, np.int64), codes
+        rows, pair_of, codes = self._arrays
+        found = np.zeros(len(codes), np.bool_)
+        found[pair_of[chosen[rows]]] = True
+        counted = np.bincount(codes[found], minlength=len(self._codes)).tolist()
+        return {value: n for value, n in zip(self._codes, counted, strict=True) if n}

@@ -134,8 +134,9 @@ class TantivyEngine:
             fresh = layout.open_index(self._folder, name)
             with reading(), _writer(fresh, MANY) as writer:
                 every = state.searcher.search(tantivy.Query.all_query(), max(1, state.searcher.num_docs))
+                storing = layout.Storing()
                 for _, address in every.hits:
-                    writer.add_document(self._copied(state, state.searcher.doc(address)))
+                    writer.add_document(_copied(state, storing, state.searcher.doc(address)))
             layout.name_index(self._folder, name)
 
     def clear(self) -> None:
@@ -210,14 +211,6 @@ class TantivyEngine:
                     for value in state.groups.attributes(state.searcher, number).get(attribute, ()):
                         counted[value] = counted.get(value, 0) + n
         return counted
-
-    def _copied(self, state: _State, document: tantivy.Document) -> tantivy.Document:
-        name, _, digest = str(document.get_first("ref")).rpartition("\n")
-        attributes = state.groups.attributes(state.searcher, int(document["group"][0]))
-        work, expression, version, segment = name.split("\t")
-        line = str(document.get_first("line") or "")
-        grouping = layout.grouping_text(work, expression, int(version), attributes)
-        return layout.stored(name, segment, digest, line, grouping)
 
     # -- merging ----------------------------------------------------------------------------------
 
@@ -306,6 +299,12 @@ def _writer(index: tantivy.Index, changes: int) -> Iterator[tantivy.IndexWriter]
         raise
 
 
+def _copied(state: _State, storing: layout.Storing, document: tantivy.Document) -> tantivy.Document:
+    key, digest = layout.parse_ref(str(document.get_first("ref")))
+    attributes = state.groups.attributes(state.searcher, int(document["group"][0]))
+    return storing.stored(key, digest, str(document.get_first("line") or ""), attributes)
+
+
 def _commit(state: _State, changes: Iterable[Change]) -> bool:
     """Commit all changes; whether there are many segments now."""
     pending = iter(changes)
@@ -314,6 +313,7 @@ def _commit(state: _State, changes: Iterable[Change]) -> bool:
         return False
     held = state.searcher.num_docs > 0
     seen: set[str] = set()
+    storing = layout.Storing()
     with _writer(state.index, len(begun)) as writer:
         for change in chain(begun, pending):
             name = layout.key_text(change.key)
@@ -321,7 +321,7 @@ def _commit(state: _State, changes: Iterable[Change]) -> bool:
                 writer.delete_documents_by_term("key", name)
             if change.document is not None:
                 seen.add(name)
-                writer.add_document(layout.to_store(change.document))
+                writer.add_document(storing.document(change.document))
     return bool(state.searcher.num_segments >= MAX_SEGMENTS)
 
 

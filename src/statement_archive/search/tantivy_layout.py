@@ -31,13 +31,14 @@ from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 
 from statement_archive.domain.query import Document, DocumentKey
 
 LAYOUT = f"statement-archive search 1, tantivy {version('tantivy')}"
+Attributes = Mapping[str, Sequence[str]]
 STEM = "\x01"  # before each stem: no exact token begins so
 ALL = "all"
 DATE = "date"  # the attribute that has a column of its own
@@ -57,10 +58,10 @@ def spelt(token: str) -> str:
 
 def line_of(exact: Sequence[str], stems: Sequence[str]) -> str:
     """The content of the field ``line``: tokens and their stems in turn."""
-    line = " ".join([f"{token} {STEM}{stem}" for token, stem in zip(exact, stems, strict=True)])
-    plain = len(line) < _LONGEST and "\ue000" not in line and line.count(STEM) == len(exact)
-    if plain and len(line.split()) == 2 * len(exact):
-        return line
+    # What prints has no white space but the blank and nothing that spells: so are nearly all lines.
+    content = "".join((*exact, *stems))
+    if content.isprintable() and " " not in content and "" not in exact and len(content) < _LONGEST:
+        return " ".join(map(f" {STEM}".join, zip(exact, stems, strict=True)))
     return " ".join(
         [f"{spelt(token)} {STEM}{spelt(stem) if stem else ''}" for token, stem in zip(exact, stems, strict=True)]
     )
@@ -91,21 +92,22 @@ def attribute_term(name: str, value: str) -> str:
     return f"{name}\x1f{value}"
 
 
-def _attribute_terms(attributes: Mapping[str, Sequence[str]]) -> list[str]:
-    return [ALL, *sorted({attribute_term(name, v) for name, values in attributes.items() for v in values})]
+class _Group(NamedTuple):
+    """What documents of one text with the same attributes have in common."""
+
+    number: int
+    pieces: list[str]
+    terms: list[str]
+    date: str
 
 
-@lru_cache(maxsize=1 << 10)
-def _grouped(text: str) -> tuple[int, tuple[str, ...]]:
-    """Number of a group, and its pieces."""
-    number = int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) >> 1
-    pieces = range(0, len(text), _PIECE)
-    return number, tuple(f"{number:016x}{n:04}{text[at : at + _PIECE]}" for n, at in enumerate(pieces))
-
-
-def grouping_text(work: str, expression: str, version: int, attributes: Mapping[str, Sequence[str]]) -> str:
+def _group(work: str, expression: str, version: int, attributes: Attributes) -> _Group:
     listed = {name: sorted(set(values)) for name, values in sorted(attributes.items()) if values}
-    return json.dumps([work, expression, version, listed], ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps([work, expression, version, listed], ensure_ascii=False, separators=(",", ":"))
+    number = int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) >> 1
+    pieces = [f"{number:016x}{n:04}{text[at : at + _PIECE]}" for n, at in enumerate(range(0, len(text), _PIECE))]
+    terms = [ALL, *sorted(attribute_term(name, v) for name, values in listed.items() for v in values)]
+    return _Group(number, pieces, terms, min(listed.get(DATE, ()), default=""))
 
 
 def segment_number(segment: str) -> int:
@@ -114,33 +116,35 @@ def segment_number(segment: str) -> int:
     return int.from_bytes(encoded) if len(encoded) <= _FITS and not encoded.startswith(b"\0") else 0
 
 
+@lru_cache(maxsize=1 << 12)
 def segment_name(number: int) -> str:
     return number.to_bytes((number.bit_length() + 7) // 8).decode("utf-8", "surrogatepass")
 
 
-def to_store(document: Document) -> tantivy.Document:
-    name = key_text(document.key)
-    key = document.key
-    grouping = grouping_text(key.work, key.expression, key.version, document.attributes)
-    return stored(name, key.segment, document.digest, line_of(document.exact, document.stems), grouping)
+class Storing:
+    """Documents as tantivy takes them. What has just been worked out of a group is kept for the next document."""
 
+    def __init__(self) -> None:
+        self._asked: tuple[str, str, int, Attributes] | None = None
+        self._found = _Group(0, [], [], "")
 
-def stored(name: str, segment: str, digest: str, line: str, grouping: str) -> tantivy.Document:
-    number, pieces = _grouped(grouping)
-    terms, date = _terms_of(grouping)
-    made = tantivy.Document(key=name, ref=f"{name}\n{digest}", line=line, attribute=terms, grouping=list(pieces))
-    made.add_unsigned("group", number)
-    made.add_unsigned("segment", segment_number(segment))
-    made.add_unsigned("length", (line.count(" ") + 1) // 2 if line else 0)
-    if date:
-        made.add_text("date", date)
-    return made
+    def document(self, document: Document) -> tantivy.Document:
+        line = line_of(document.exact, document.stems)
+        return self.stored(document.key, document.digest, line, document.attributes)
 
-
-@lru_cache(maxsize=1 << 10)
-def _terms_of(grouping: str) -> tuple[list[str], str]:
-    attributes = json.loads(grouping)[3]
-    return _attribute_terms(attributes), min(attributes.get("date", ()), default="")
+    def stored(self, key: DocumentKey, digest: str, line: str, attributes: Attributes) -> tantivy.Document:
+        asked = key.work, key.expression, key.version, attributes
+        if asked != self._asked:
+            self._asked, self._found = asked, _group(*asked)
+        group, name = self._found, key_text(key)
+        ref = f"{name}\n{digest}"
+        made = tantivy.Document(key=name, ref=ref, line=line, attribute=group.terms, grouping=group.pieces)
+        made.add_unsigned("group", group.number)
+        made.add_unsigned("segment", segment_number(key.segment))
+        made.add_unsigned("length", (line.count(" ") + 1) // 2 if line else 0)
+        if group.date:
+            made.add_text("date", group.date)
+        return made
 
 
 def schema() -> tantivy.Schema:
@@ -213,7 +217,8 @@ def instance(folder: Path) -> str:
 def signature(folder: Path, name: str) -> tuple[Any, ...]:
     """Equal as long as nothing was committed and the folder is as private as it was; empty without an index."""
     try:
-        above, named, state = folder.lstat(), (folder / "format").stat(), (folder / name / "meta.json").stat()
+        # os.stat, not pathlib: every query asks, and the paths cost more than the answers.
+        above, named, state = folder.lstat(), os.stat(f"{folder}/format"), os.stat(f"{folder}/{name}/meta.json")  # noqa: PTH116
     except OSError:
         return ()
     return (above.st_mode, above.st_uid, above.st_ino, *_mark(named), *_mark(state))

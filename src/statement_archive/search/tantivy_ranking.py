@@ -11,7 +11,7 @@ stand, and only the values within the window are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -31,18 +31,18 @@ _NUMBERS = 1 << 63
 
 def group_counts(searcher: Any, schema: Any, asked: Asked) -> dict[int, int]:
     """Documents of each group among the hits."""
-    return {n: int(bucket["doc_count"]) for n, bucket in _buckets(searcher, schema, asked, 0, _NUMBERS).items()}
+    return {bucket["key"]: bucket["doc_count"] for bucket in _buckets(searcher, schema, asked, 0, _NUMBERS)}
 
 
 def group_lengths(searcher: Any, schema: Any, asked: Asked) -> dict[int, int]:
     """Tokens of each group among the hits."""
     found = _buckets(searcher, schema, asked, 0, _NUMBERS, {"tokens": {"sum": {"field": "length"}}})
-    return {n: int(bucket["tokens"]["value"]) for n, bucket in found.items()}
+    return {bucket["key"]: int(bucket["tokens"]["value"]) for bucket in found}
 
 
 def _buckets(
     searcher: Any, schema: Any, asked: Asked, low: int, high: int, inner: Mapping[str, Any] | None = None
-) -> dict[int, Any]:
+) -> list[Any]:
     """What is counted of the groups from number ``low`` up to ``high``; numbers are spread evenly, so parts are
     alike."""
     within = asked
@@ -54,13 +54,13 @@ def _buckets(
         wanted["aggs"] = inner
     found = searcher.aggregate(within, {"group": wanted})["group"]
     if not found.get("sum_other_doc_count"):
-        return {bucket["key"]: bucket for bucket in found["buckets"]}
+        return list(found["buckets"])
     step = (high - low) // _PARTS
-    counts: dict[int, Any] = {}
+    buckets: list[Any] = []
     for n in range(_PARTS):
         end = high if n == _PARTS - 1 else low + (n + 1) * step
-        counts |= _buckets(searcher, schema, asked, low + n * step, end, inner)
-    return counts
+        buckets += _buckets(searcher, schema, asked, low + n * step, end, inner)
+    return buckets
 
 
 def first_hits(
@@ -97,8 +97,8 @@ def _in_order(
 
 
 def first_by_date(searcher: Any, schema: Any, asked: Asked, window: Window, order: Order) -> tuple[int, list[Hit]]:
-    """The same by the least date, which is a column: it says which dates stand in the window, and hits of one date
-    are asked for again by score."""
+    """The same by the least date, which is a column: it says which hits stand in the window and of what dates.
+    Hits of one date are ordered by score, so those of these dates are asked for again by score."""
     wanted = window.offset + window.limit
     if window.limit <= 0 or wanted <= 0:
         return int(searcher.search(asked, 1, count=True).count), []
@@ -106,25 +106,42 @@ def first_by_date(searcher: Any, schema: Any, asked: Asked, window: Window, orde
     dated = Asked.boolean_query([(Occur.Must, asked), (Occur.Must, Asked.exists_query("date"))])
     limit = max(1, min(wanted, searcher.num_docs))
     listed = searcher.search(dated, limit, count=True, order_by_field="date", order=direction)
-    dates = [str(value) for value, _ in listed.hits]
-    hits: list[Hit] = []
-    start = window.offset
-    while start < len(dates):
-        value = dates[start]
-        first, end = dates.index(value), start + 1
-        while end < len(dates) and dates[end] == value:
-            end += 1
-        of_date = Asked.const_score_query(Asked.term_query(schema, "date", value, "basic"), 0.0)
-        narrowed = Asked.boolean_query([(Occur.Must, asked), (Occur.Must, of_date)])
-        hits += _hits(searcher.search(narrowed, end - start, count=False, offset=start - first))
-        start = end
-    total = int(searcher.search(asked, 1, count=True).count)
-    dated_total = int(listed.count)
-    if len(hits) < window.limit and total > dated_total:
-        without = Asked.boolean_query([(Occur.Must, asked), (Occur.MustNot, Asked.exists_query("date"))])
-        skip = max(0, window.offset - dated_total)
-        hits += _hits(searcher.search(without, window.limit - len(hits), count=False, offset=skip))
-    return total, hits
+    hits = _by_score(searcher, schema, asked, listed.hits, window.offset, descending=order.descending)
+    without = Asked.boolean_query([(Occur.Must, asked), (Occur.MustNot, Asked.exists_query("date"))])
+    skip = max(0, window.offset - listed.count)
+    others = searcher.search(without, max(1, window.limit - len(hits)), count=True, offset=skip)
+    if len(hits) < window.limit:
+        hits += _hits(others)
+    return int(listed.count + others.count), hits
+
+
+def _by_score(
+    searcher: Any, schema: Any, asked: Asked, listed: Sequence[Any], offset: int, *, descending: bool
+) -> list[Hit]:
+    """Hits listed by date, from ``offset`` on, those of one date by score."""
+    if len(listed) <= offset:
+        return []
+    dates = [str(date) for date, _ in listed]
+    begins = dates.index(dates[offset])
+    ends = dates.index(dates[-1])  # of the last date there may be more than are listed, and better ones
+
+    def of(wanted: Sequence[str], limit: int) -> list[Hit]:
+        if not limit:
+            return []
+        either = [(Occur.Should, Asked.term_query(schema, "date", d, "basic")) for d in dict.fromkeys(wanted)]
+        narrowed = Asked.const_score_query(Asked.boolean_query(either), 0.0)
+        return _hits(
+            searcher.search(Asked.boolean_query([(Occur.Must, asked), (Occur.Must, narrowed)]), limit, count=False)
+        )
+
+    date_of = {_place(address): date for date, (_, address) in zip(dates, listed, strict=True)}
+    whole = of(dates[begins:ends], ends - begins)
+    whole.sort(key=lambda hit: date_of[_place(hit[1])], reverse=descending)
+    return [*whole, *of(dates[-1:], len(dates) - ends)][offset - begins :]
+
+
+def _place(address: Any) -> tuple[int, int]:
+    return address.segment_ord, address.doc
 
 
 def _with_least(schema: Any, asked: Asked, name: str, value: str, smaller: list[str]) -> Asked:

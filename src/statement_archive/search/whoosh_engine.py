@@ -39,8 +39,9 @@ T = TypeVar("T")
 # Small segments that are left lying. Each segment costs every query a look-up for each term; merging costs
 # seconds, so it is done rarely.
 MAX_SMALL = 10
-# Tokens in one commit; many changes are several commits, which keeps memory small.
-RUN = 600_000
+# Tokens in one commit; many changes are several commits. A commit of so many needs 150 MB; with a third of them
+# terms are written three times as often, and every query asks three times as many segments.
+RUN = 2_000_000
 RETRIES = 10
 
 
@@ -52,7 +53,7 @@ class WhooshEngine:
     """The ``SearchEngine`` port over a folder of its own. Safe for threads and processes: queries take turns,
     and go on while somebody writes.
 
-    What ``apply`` is given at once is committed in one step up to some thousand paragraphs, in several
+    What ``apply`` is given at once is committed in one step up to some ten thousand paragraphs, in several
     beyond; sync repairs what a crash leaves between them. ``wait`` is the time in seconds to wait for
     another writer; then HomeBusy. With ``background`` false, merging is done before ``apply`` returns.
     """

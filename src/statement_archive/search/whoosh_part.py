@@ -6,8 +6,9 @@ Names no class of Whoosh, only methods of the reader it is given.
 from __future__ import annotations
 
 import contextlib
+import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -162,13 +163,17 @@ class WhooshPart:
             return [d for d in within if sought in lines[d]]
 
     def near(self, first: Sequence[Place], second: Sequence[Place], distance: int, within: Sequence[int]) -> list[int]:
-        one, other = _sought(first), _sought(second)
+        stems = any(place.stem for place in (*first, *second))
+        beside, across = _beside(first, second, distance), _across(first, second)
 
         def fits(document: int) -> bool:
-            lines = (self._lines[document], self._stems[document])
-            starts = [span for sought in one for span in _spans(lines[sought.stem], sought)]
-            ends = [span for sought in other for span in _spans(lines[sought.stem], sought)] if starts else []
-            return any(0 < c - b <= distance or 0 < a - d <= distance for a, b in starts for c, d in ends)
+            lines = (self._lines[document], self._stems[document] if stems else b"")
+            return any(stands(lines[stem]) for stem, stands in beside) or any(
+                0 < c - b <= distance or 0 < a - d <= distance
+                for one, other in across
+                for a, b in _spans(lines[one.stem], one)
+                for c, d in _spans(lines[other.stem], other)
+            )
 
         with reading():
             return [d for d in within if fits(d)]
@@ -247,8 +252,33 @@ class _Sought(NamedTuple):
     stem: bool
 
 
-def _sought(places: Sequence[Place]) -> list[_Sought]:
-    return [_Sought(line_bytes(place.terms), len(place.terms), place.stem) for place in places]
+def _beside(
+    first: Sequence[Place], second: Sequence[Place], distance: int
+) -> list[tuple[bool, Callable[[bytes], object]]]:
+    """Tests for two places that stand in the same line, of stems or not: one expression does in a microsecond what
+    counting the tokens of both does in ten."""
+    pairs = [pair for a in first for b in second if a.stem == b.stem for pair in ((a, b), (b, a))]
+    return [
+        (
+            a.stem,
+            re.compile(
+                re.escape(line_bytes(a.terms))
+                + rb"(?:[^%b]*%b){0,%d}?" % (_MARK, _MARK, distance - 1)
+                + re.escape(line_bytes(b.terms)[1:])
+            ).search,
+        )
+        for a, b in dict.fromkeys(pairs)
+        if distance > 0
+    ]
+
+
+def _across(first: Sequence[Place], second: Sequence[Place]) -> list[tuple[_Sought, _Sought]]:
+    """A token here, a stem there: they stand in two lines."""
+    return [(_sought(a), _sought(b)) for a in first for b in second if a.stem != b.stem]
+
+
+def _sought(place: Place) -> _Sought:
+    return _Sought(line_bytes(place.terms), len(place.terms), place.stem)
 
 
 def _spans(line: bytes, sought: _Sought) -> Iterator[tuple[int, int]]:

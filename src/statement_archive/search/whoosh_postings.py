@@ -6,7 +6,7 @@
 
 Whoosh's own format is read a posting at a time by three calls of a method each: 300 ms for a stop word of 300,000
 postings, against 2 ms. A codec may bring its own writer and its own reader; these are they. The pool holds the
-postings of one commit in memory, by term: documents come in order, so only the terms are sorted.
+postings of one commit in memory, in columns: documents come in order, so only the terms are sorted.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
 from struct import Struct
 from typing import Any
 
@@ -32,31 +33,37 @@ Documents = npt.NDArray[np.int32]
 Counts = npt.NDArray[np.unsignedinteger[Any]] | None
 # Field, a term (where segments are merged) or all terms of a document with their counts, document, count, nothing.
 _Row = tuple[str, bytes | Mapping[str, int], int, float, bytes]
+_Numbers = Sequence[int] | npt.NDArray[np.uint32]
+_List = tuple[bytes, _Numbers, _Numbers]  # a term, its documents, how often it stands in each
 
 
-def packed(documents: Sequence[int], counts: Sequence[float]) -> bytes:
+def packed(documents: _Numbers, counts: _Numbers) -> bytes:
     """Documents in rising order, each with the number of times a term stands in it."""
     size = len(documents)
-    if size == 1 and counts[0] == 1:
-        return _HEAD.pack(2, 1) + _ONE.pack(int(documents[0]))
-    kind = 0
-    weights = b""
-    if size != sum(counts):
-        kind |= _COUNTS
-        wide = max(counts) > 255
-        kind |= _WIDE if wide else 0
-        weights = _little(array("I" if wide else "B", map(int, counts))).tobytes()
-    if size < _ARRAYS_FROM:
-        steps = array("I", [b - a for a, b in zip((0, *documents), documents, strict=False)])
-        most = max(steps)
-        width = 0 if most < 1 << 8 else 1 if most < 1 << 16 else 2
-        body = _little(array("BHI"[width], steps)).tobytes()
-    else:
-        differences = np.diff(np.array(documents, np.int64), prepend=0)
-        most = int(differences.max())
-        width = 0 if most < 1 << 8 else 1 if most < 1 << 16 else 2
-        body = differences.astype(np.dtype(_WIDTHS[width]).newbyteorder("<")).tobytes()
-    return _HEAD.pack(kind | width, size) + body + weights
+    if size >= _ARRAYS_FROM:
+        return _packed_arrays(np.asarray(documents, np.int64), np.asarray(counts, np.int64))
+    most_often = max(counts)
+    if size == 1 and most_often == 1:
+        return _HEAD.pack(2, 1) + _ONE.pack(documents[0])
+    steps = array("I", [b - a for a, b in zip((0, *documents), documents, strict=False)])
+    kind = _kind(max(steps), most_often)
+    body = _little(array("BHI"[kind & 3], steps)).tobytes()
+    weights = _little(array("I" if kind & _WIDE else "B", counts)).tobytes() if kind & _COUNTS else b""
+    return _HEAD.pack(kind, size) + body + weights
+
+
+def _packed_arrays(documents: npt.NDArray[np.int64], counts: npt.NDArray[np.int64]) -> bytes:
+    steps = documents.copy()
+    steps[1:] -= documents[:-1]
+    kind = _kind(int(steps.max()), int(counts.max()))
+    body = steps.astype(np.dtype(_WIDTHS[kind & 3]).newbyteorder("<")).tobytes()
+    weights = np.dtype(np.uint32 if kind & _WIDE else np.uint8).newbyteorder("<")
+    return _HEAD.pack(kind, len(steps)) + body + (counts.astype(weights).tobytes() if kind & _COUNTS else b"")
+
+
+def _kind(widest: int, most_often: int) -> int:
+    width = 0 if widest < 1 << 8 else 1 if widest < 1 << 16 else 2
+    return width | (_COUNTS if most_often > 1 else 0) | (_WIDE if most_often > 255 else 0)
 
 
 def _little(numbers: array[int]) -> array[int]:
@@ -120,8 +127,8 @@ class Matcher(LeafMatcher):  # type: ignore[misc]  # Whoosh has no types
 class _Writer(PostingsWriter):  # type: ignore[misc]  # Whoosh has no types
     def __init__(self, file: Any) -> None:
         self._file = file
-        self.documents: Sequence[int] = ()
-        self.counts: Sequence[float] = ()
+        self.documents: _Numbers = ()
+        self.counts: _Numbers = ()
 
     def start_postings(self, format_: Any, terminfo: Any) -> None:
         """The lists are put in the two fields, whole, before :meth:`finish_postings`."""
@@ -132,9 +139,9 @@ class _Writer(PostingsWriter):  # type: ignore[misc]  # Whoosh has no types
     def finish_postings(self) -> Any:
         start = self._file.tell()
         self._file.write(packed(self.documents, self.counts))
-        info = W3TermInfo(
-            weight=sum(self.counts), df=len(self.documents), minid=self.documents[0], maxid=self.documents[-1]
-        )
+        weight = self.counts.sum() if isinstance(self.counts, np.ndarray) else sum(self.counts)
+        first, last = int(self.documents[0]), int(self.documents[-1])
+        info = W3TermInfo(weight=float(weight), df=len(self.documents), minid=first, maxid=last)
         info.set_extent(start, self._file.tell() - start)
         return info
 
@@ -149,12 +156,11 @@ class _Fields(W3FieldWriter):  # type: ignore[misc]  # Whoosh has no types
 
     def add_postings(self, schema: Any, lengths: Any, items: Iterator[Any]) -> None:  # noqa: ARG002  # Whoosh's own
         """``items`` come from :class:`Pool`."""
-        for name, terms in items:
+        for name, lists in items:
             self.start_field(name, schema[name])
             writer = self._latest()
-            for term in sorted(terms):
-                row = terms[term]
-                writer.documents, writer.counts = row[::2], row[1::2]
+            for term, documents, counts in lists:
+                writer.documents, writer.counts = documents, counts
                 self.start_term(term)
                 self.finish_term()
             self.finish_field()
@@ -188,32 +194,50 @@ class Codec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
         return _Fields(self, storage, segment)
 
 
-class Pool:
-    """Stands in for Whoosh's ``writer.pool``; what is committed at once must fit into memory."""
+class _Field:
+    """The postings of a field as they come: three columns. A term is a number here."""
 
     def __init__(self) -> None:
-        self._rows: list[_Row] = []
-        self.add = self._rows.append
+        self._numbers: defaultdict[str, int] = defaultdict()
+        self._numbers.default_factory = self._numbers.__len__  # the next one
+        self._terms, self._documents, self._counts = array("I"), array("I"), array("I")
 
-    def iter_postings(self) -> Iterator[tuple[str, dict[bytes, list[float]]]]:
-        """Fields in order, each with its terms: document, count, document, count ..."""
-        merged: defaultdict[str, defaultdict[bytes, list[float]]] = defaultdict(lambda: defaultdict(list))
-        added: defaultdict[str, defaultdict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-        for name, terms, document, count, _ in self._rows:
-            if isinstance(terms, bytes):
-                merged[name][terms] += (document, count)
-            else:
-                rows = added[name]
-                for term, n in terms.items():
-                    rows[term] += (document, n)
-        self._rows.clear()
-        for name in sorted(merged.keys() | added.keys()):
-            terms_of: dict[bytes, list[float]] = merged.pop(name, {})
-            for text, row in added.pop(name, {}).items():
-                key = text.encode("utf-8", "surrogatepass")
-                # What is added comes before what is merged: Whoosh merges on a commit.
-                terms_of[key] = row + terms_of[key] if key in terms_of else row
-            yield name, terms_of
+    def add(self, terms: Mapping[str, int], document: int) -> None:
+        """All terms of a document; nothing here is done by the term in Python."""
+        self._terms.extend(map(self._numbers.__getitem__, terms))
+        self._documents.extend(repeat(document, len(terms)))
+        self._counts.extend(terms.values())
+
+    def lists(self) -> Iterator[_List]:
+        """Terms in order. Documents came in order, and sorting leaves them so."""
+        terms = np.frombuffer(self._terms, np.uint32)
+        by_term = np.argsort(terms, kind="stable")
+        documents = np.frombuffer(self._documents, np.uint32)[by_term]
+        counts = np.frombuffer(self._counts, np.uint32)[by_term]
+        ends = np.cumsum(np.bincount(terms)).tolist()
+        for term, n in sorted((text.encode("utf-8", "surrogatepass"), n) for text, n in self._numbers.items()):
+            begin, end = ends[n - 1] if n else 0, ends[n]
+            few = end - begin < _ARRAYS_FROM
+            held, counted = documents[begin:end], counts[begin:end]
+            yield term, held.tolist() if few else held, counted.tolist() if few else counted
+
+
+class Pool:
+    """Stands in for Whoosh's ``writer.pool``; what is committed at once must fit into memory, at 12 bytes a posting."""
+
+    def __init__(self) -> None:
+        self._fields: defaultdict[str, _Field] = defaultdict(_Field)
+
+    def add(self, row: _Row) -> None:
+        name, terms, document, count, _ = row
+        if isinstance(terms, bytes):  # merged, which comes after what is added: Whoosh merges on a commit
+            terms = {terms.decode("utf-8", "surrogatepass"): int(count)}
+        self._fields[name].add(terms, document)
+
+    def iter_postings(self) -> Iterator[tuple[str, Iterator[_List]]]:
+        """Fields in order."""
+        for name in sorted(self._fields):
+            yield name, self._fields.pop(name).lists()
 
     def cleanup(self) -> None:
         """Nothing lies on the disk."""

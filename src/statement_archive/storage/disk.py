@@ -122,12 +122,28 @@ class OsDisk:
         if not path:
             return self.root
         folder, _, name = check_path(path).rpartition("/")
-        # os.path, not pathlib: a page that lists works asks some thousand times.
-        with _named(path):
-            real = os.path.realpath(f"{self._root}/{folder}")  # noqa: PTH
+        real = f"{self._root}/{folder}" if folder else self._root
+        if self._linked(folder):
+            with _named(path):
+                real = os.path.realpath(real)  # noqa: PTH
         if real != self._root and not real.startswith(self._root + os.sep):
             raise InvalidInput(f"leads out of the home: {path}", path=path)
         return Path(f"{real}/{name}")
+
+    def _linked(self, folder: str) -> bool:
+        """Whether a link may be on the way to a folder. os, not pathlib, and no ``realpath`` where there is none: a
+        page that lists works asks some thousand times."""
+        if sys.platform == "win32":
+            return True  # links of several kinds
+        at = self._root
+        for name in folder.split("/") if folder else ():
+            at = f"{at}/{name}"
+            try:
+                if stat.S_ISLNK(os.lstat(at).st_mode):
+                    return True
+            except OSError:
+                return False  # nothing there to follow
+        return False
 
     @contextmanager
     def _open(self, path: str, flags: int) -> Iterator[int]:

@@ -30,11 +30,9 @@ MAX_QUOTATIONS = 5000  # of one file
 
 @dataclass(frozen=True, slots=True)
 class CheckedQuotation:
-    """A quotation of a file, its words as they were compared, what the file claims of it, and its check; ``refused``:
-    why it could not be checked."""
+    """A quotation of a file, what the file claims of it, and its check; ``refused``: why it could not be checked."""
 
     found: FoundQuotation
-    words: str
     claim: Claim
     check: Check | None
     refused: str = ""
@@ -48,16 +46,6 @@ def quotations_of(manuscript: Manuscript) -> tuple[FoundQuotation, ...]:
     return found
 
 
-def spoken(text: str, one: FoundQuotation) -> str:
-    """The words without the marks of notes, page numbers and repeated quotation marks inside them."""
-    parts: list[str] = []
-    at = one.start
-    for start, end in one.gaps:
-        parts.append(text[at:start])
-        at = end
-    return "".join((*parts, text[at : one.end]))
-
-
 def claim_of(archive: Archive, reader: Actor, one: FoundQuotation, now: datetime) -> Claim:
     """What a file says around a quotation, as a claim. The note says more than the sentence."""
     return Claim(
@@ -68,14 +56,14 @@ def claim_of(archive: Archive, reader: Actor, one: FoundQuotation, now: datetime
 
 
 def check_found(
-    archive: Archive, reader: Actor, text: str, one: FoundQuotation, now: datetime, *, langs: Sequence[str] = ()
+    archive: Archive, reader: Actor, one: FoundQuotation, now: datetime, *, langs: Sequence[str] = ()
 ) -> CheckedQuotation:
     """Check one quotation of a file, with what the file says around it as the claim."""
-    words, claim = spoken(text, one), claim_of(archive, reader, one, now)
+    claim = claim_of(archive, reader, one, now)
     try:
-        return CheckedQuotation(one, words, claim, check(archive, reader, words, now, claim, langs=langs))
+        return CheckedQuotation(one, claim, check(archive, reader, one.said, now, claim, langs=langs))
     except ArchiveError as error:
-        return CheckedQuotation(one, words, claim, None, error.message)
+        return CheckedQuotation(one, claim, None, error.message)
 
 
 def _claimed(archive: Archive, reader: Actor, one: FoundQuotation, now: datetime) -> str:

@@ -22,7 +22,8 @@ from statement_archive.domain.works import Expression, Version
 from statement_archive.quotes.quoted import Quoted
 from statement_archive.quotes.source import SourceText, source_text
 from statement_archive.workflow.archive import Archive
-from statement_archive.workflow.reading import Work, see, table_of, text_of, version_of, work_ids
+from statement_archive.workflow.reading import Work, see, table_of, text_of, version_of
+from statement_archive.workflow.visible import visible
 
 _RUN = 5  # tokens of a phrase
 _WORDS = 10  # looked for one by one
@@ -86,14 +87,10 @@ def of_work(work: Work) -> Iterator[HeldText]:
                     yield HeldText(work, expression, version)
 
 
-def everywhere(archive: Archive, reader: Actor, now: datetime) -> Iterator[HeldText]:
+def everywhere(archive: Archive, reader: Actor, now: datetime) -> list[HeldText]:
     """Every text that the reader may see, superseded ones too."""
-    for name in work_ids(archive):
-        try:
-            work = see(archive, name, reader, now)
-        except ArchiveError:
-            continue
-        yield from of_work(work)
+    found = visible(archive, reader, now, "texts of a work", lambda work: tuple(of_work(work)))
+    return [held for texts in found for held in texts]
 
 
 def _proposed(

@@ -146,7 +146,7 @@ class _Search:
                 self._near[held.key] = Place(held, source, match)
 
     def _look_everywhere(self) -> None:
-        texts = list(candidates.everywhere(self._archive, self._reader, self._now))
+        texts = candidates.everywhere(self._archive, self._reader, self._now)
         if sum(held.version.characters for held in texts) > THOROUGH and candidates.has_index(self._archive):
             return
         self.thorough = True

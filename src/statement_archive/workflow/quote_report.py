@@ -48,7 +48,7 @@ def file_data(name: str, content: bytes, manuscript: Manuscript) -> dict[str, An
 
 def item_data(one: CheckedQuotation, manuscript: Manuscript) -> dict[str, Any]:
     """A quotation of a file: its check, where it stands in the file, what is claimed, and what it is pinned to."""
-    checked = check_data(one.check) if one.check else {"quotation": one.words, "verdict": None}
+    checked = check_data(one.check) if one.check else {"quotation": one.found.said, "verdict": None}
     return {
         **checked,
         "error": one.refused,

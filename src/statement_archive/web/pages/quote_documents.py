@@ -140,7 +140,7 @@ def finished_report(token: str) -> tuple[str, dict[str, Any]]:
 
 
 def _check(job: Job, one: FoundQuotation) -> CheckedQuotation:
-    return check_found(here.archive(), job.reader, job.manuscript.text, one, here.now(), langs=reader_languages())
+    return check_found(here.archive(), job.reader, one, here.now(), langs=reader_languages())
 
 
 def _verdict(one: CheckedQuotation) -> str:

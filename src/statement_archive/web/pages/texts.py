@@ -12,11 +12,11 @@ from statement_archive.domain.errors import ArchiveError, NotFound
 from statement_archive.domain.locator import reference
 from statement_archive.domain.translations import Unit
 from statement_archive.web import here
+from statement_archive.web.citing import cited
 from statement_archive.web.names import html_lang, language_title, text_direction
-from statement_archive.web.pages.works import absolute
 from statement_archive.web.people import person_name
 from statement_archive.web.presenters.chips import chips
-from statement_archive.web.presenters.citation import citation
+from statement_archive.web.presenters.citation import citation_view
 from statement_archive.web.presenters.comparing import between_line, choices, numbered
 from statement_archive.web.presenters.credit import credit_line
 from statement_archive.web.presenters.facts import title_of
@@ -62,7 +62,7 @@ def version(work_name: str, ref: str, locator: str = "") -> str | BaseResponse:
         credit_line=credit_line(found.work, found.expression),
         changed=_changed(found),
         newest=f"{found.expression.id}@{len(found.expression.versions)}",
-        cite_line=citation(found.work, found.expression, found.version, absolute(request.path), view.number),
+        citation=citation_view(cited(work_name, ref, locator)),
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request, url_for
 
 from statement_archive.web import here
+from statement_archive.web.citing import cited
 from statement_archive.web.locale import reader_languages
 from statement_archive.web.names import html_lang, language_title
 from statement_archive.web.people import person_name
 from statement_archive.web.presenters.chips import chips, visibility_chips
-from statement_archive.web.presenters.citation import citation
+from statement_archive.web.presenters.citation import citation_view
 from statement_archive.web.presenters.comparing import prepared_and_delivered
 from statement_archive.web.presenters.credit import credit_line
 from statement_archive.web.presenters.facts import rows, title_of
@@ -53,7 +54,7 @@ def work(work_name: str) -> str:
         prepared=prepared_and_delivered(found),
         credits={name: credit_line(found, e) for name, e in found.expressions.items()},
         happenings=[history_line(h, person_name) for h in history(here.archive(), found)],
-        cite_line=_cite(found),
+        citation=citation_view(cited(work_name)),
     )
 
 
@@ -84,16 +85,6 @@ def _texts(found: Work, shown: list[str]) -> list[dict[str, object]]:
             }
         )
     return lines
-
-
-def _cite(found: Work) -> str:
-    """The citation of the first text shown: an original where one is held."""
-    held = [*originals(found), *(e for e in found.expressions.values() if readable(e))]
-    version = readable(held[0]) if held else None
-    if version is None:
-        return ""
-    ref = f"{held[0].id}@{version.n}"
-    return citation(found, held[0], version, absolute(url_for("texts.version", work_name=found.id, ref=ref)))
 
 
 def absolute(path: str) -> str:

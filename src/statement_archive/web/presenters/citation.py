@@ -1,53 +1,73 @@
-"""How to cite: names what was read, in which version, where, and what the words are."""
+"""A citation as pages show it: the reference, what was told of it, and where the other ways to cite stand."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from statement_archive.domain.facts import WorkFacts
-from statement_archive.domain.works import Expression, Version
-from statement_archive.web.dates import show_edtf
-from statement_archive.web.names import language_name
-from statement_archive.web.presenters.chips import chips
-from statement_archive.web.presenters.facts import title_of
-from statement_archive.web.say import _
-from statement_archive.workflow.describing_works import date_of
-from statement_archive.workflow.reading import Work
+from markupsafe import Markup
 
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_DIGITS = 16  # of the digest: enough to tell texts apart, short enough to print
+from statement_archive.exporting.metadata import Tag, meta_tags
+from statement_archive.exporting.phrases import spoken
+from statement_archive.exporting.rendering import LANGUAGES
+from statement_archive.web.names import html_lang, language_name, sorted_by_name, text_direction
+from statement_archive.web.say import N_, Later, _
+from statement_archive.workflow.cite import Citation
 
-
-def citation(work: Work, expression: Expression, version: Version, address: str, number: str = "") -> str:
-    """One line of plain text."""
-    facts = work.state.facts
-    who = ", ".join(part for part in map(closed, (facts.speaker.name, facts.speaker.role, facts.body.name)) if part)
-    where = [
-        f"“{closed(title_of(facts)[0])}”",
-        closed(facts.place),
-        _date(facts),
-        closed(facts.occasion.forum),
-        ", ".join(map(closed, facts.occasion.symbols)),
-    ]
-    if number:
-        where.append(_("para. %(number)s", number=number))
-    what = "; ".join(chip.text for chip in chips(expression, work))
-    parts = [
-        who,
-        ", ".join(part for part in where if part),
-        f"{language_name(expression.facts.lang)}: {what}",
-        _("Version %(n)s, SHA-256 %(digest)s…", n=version.n, digest=version.text.sha256[:_DIGITS]),
-        address,
-    ]
-    return ". ".join(part.rstrip(".") for part in parts if part).replace("…. ", "… ")
+FILES: Mapping[str, tuple[Later, str]] = {
+    "csl-json": (N_("CSL-JSON"), "application/vnd.citationstyles.csl+json"),
+    "ris": (N_("RIS"), "application/x-research-info-systems"),
+    "bibtex": (N_("BibTeX"), "application/x-bibtex"),
+}
+_TOLD: Mapping[str, Later] = {
+    "terms": N_("There are no terms in this language: English ones stand in their place."),
+    "note": N_("There are no words for the note in this language: it is in English."),
+    "unreviewed": N_("No native reader has reviewed the words of the note in this language."),
+}
 
 
-def closed(value: str) -> str:
-    """A fact as it was printed; one that holds marks which turn the direction of writing is isolated (U+2068,
-    U+2069), so that they do not turn the digest and the address behind it."""
-    return f"\u2068{value}\u2069" if _TURNS.search(value) else value
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """``html`` is the reference, escaped by ``exporting.runs``. ``address``: of the page that offers other styles.
+    ``files``: label, media type and address of each. ``tags``: what browsers that collect references read."""
+
+    html: Markup
+    in_text: str
+    note: str
+    lang: str
+    dir: str
+    link: str
+    fragment: str
+    told: tuple[str, ...]
+    address: str
+    files: tuple[tuple[str, str, str], ...]
+    tags: tuple[Tag, ...]
 
 
-def _date(facts: WorkFacts) -> str:
-    raw = date_of(facts)
-    return show_edtf(raw) if raw else _("date unknown")
+def citation_view(found: Citation) -> CitationView:
+    lang = "en" if "terms" in found.told else found.lang
+    address = f"{found.path}/cite"
+    return CitationView(
+        html=Markup(found.html),  # noqa: S704  # made of escaped pieces and of the tags of exporting/runs.py alone
+        in_text=found.in_text,
+        note=found.note,
+        lang=html_lang(lang),
+        dir=text_direction(lang),
+        link=found.link,
+        fragment=found.fragment if found.locator else "",
+        told=tuple(str(_TOLD[code]) for code in found.told),
+        address=address,
+        files=tuple((str(label), media, f"{address}/{kind}") for kind, (label, media) in FILES.items()),
+        tags=meta_tags(found.csl),
+    )
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Languages that a citation can be in: those in which all of it is said first."""
+    named = sorted_by_name([(tag, language_name(tag)) for tag in LANGUAGES], lambda pair: pair[1])
+    return sorted(named, key=lambda pair: spoken(pair[0]) != pair[0])
+
+
+def where(found: Citation) -> str:
+    """What of the work is cited, for a heading."""
+    return found.place or (_("the whole text") if found.expression else _("the work"))

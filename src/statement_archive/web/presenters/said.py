@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from statement_archive.web.presenters.labels import fact_label
+from statement_archive.web.presenters.said_citing import CITING
 from statement_archive.web.presenters.said_exchange import EXCHANGE
 from statement_archive.web.presenters.said_terms import TERMS
 from statement_archive.web.presenters.said_units import UNITS
@@ -171,7 +172,9 @@ _KNOWN: tuple[tuple[str, Later], ...] = (
     (r"no such (?:draft|upload)", N_("There is no such draft or file of yours.")),
     (r"somebody else wrote in between", N_("Somebody else wrote in between.")),
 )
-_PATTERNS = tuple((re.compile(pattern, re.DOTALL), words) for pattern, words in (*_KNOWN, *EXCHANGE, *TERMS, *UNITS))
+_PATTERNS = tuple(
+    (re.compile(pattern, re.DOTALL), words) for pattern, words in (*_KNOWN, *EXCHANGE, *TERMS, *UNITS, *CITING)
+)
 _NONE = re.compile(r"none of its (?P<count>\d+) \w+ can be taken: (?P<reason>.+) \(line (?P<line>\d+)\)", re.DOTALL)
 _STAYS = re.compile(r"(?P<fact>[a-z_.]+) stays (?P<held>.+) as recorded; the deposit says (?P<new>.+)", re.DOTALL)
 
