@@ -130,7 +130,9 @@ def said_before(
         return SaidBefore(work, before, chosen)
     spoken = primary(lang) if lang else next(iter(pairs))
     old, new = pairs[spoken]
-    rows = tuple(_rows(archive, old, new, spoken, _since(archive, actor, before, spoken, now)))
+    wanted = {plain(line.text) for line in _lines(archive, new, spoken) if line.formula}
+    since = _since(archive, actor, before, spoken, wanted, now)
+    rows = tuple(_rows(archive, old, new, spoken, since))
     counts = Counter[str](row.op for row in rows)
     counts["moved"] = sum(row.moved for row in rows)
     counts["formulas"] = sum(row.since is not None for row in rows)
@@ -204,15 +206,26 @@ def _counts(segment: Segment, words: str) -> bool:
 
 
 def _since(
-    archive: Archive, actor: Actor, before: Sequence[Earlier], lang: str, now: datetime
+    archive: Archive, actor: Actor, before: Sequence[Earlier], lang: str, wanted: set[str], now: datetime
 ) -> dict[str, list[Earlier]]:
-    """By the words of a sentence, the earlier statements that have it, in whatever forum."""
+    """By the words of a sentence, of those wanted, the earlier statements that have it, in whatever forum."""
     found: dict[str, list[Earlier]] = {}
     for one in before:
         text = _by_language(archive, load_earlier(archive, actor, one, now)).get(lang)
-        for words in {plain(line.text) for line in _lines(archive, text, lang) if line.formula} if text else ():
+        if text is None:
+            continue
+        # A sentence stands in its text: whoever has none of them need not be cut into sentences.
+        folded = _folded(archive, text.version)
+        here = {words for words in wanted if words in folded}
+        if here:
+            here &= {plain(line.text) for line in _lines(archive, text, lang) if line.formula}
+        for words in here:
             found.setdefault(words, []).append(one)
     return found
+
+
+def _folded(archive: Archive, version: Version) -> str:
+    return archive.memo.get(("folded", version.text), lambda: plain(text_of(archive, version)))
 
 
 def _rows(archive: Archive, old: Text, new: Text, lang: str, since: Mapping[str, list[Earlier]]) -> Iterator[Row]:
