@@ -93,6 +93,7 @@ def test_last_time_and_this_time(client: AuditingClient, archive: Archive) -> No
     assert [each.get("lang") for each in page.iter("p") if each.get("class") == "words"] == ["en"] * 4
     client.page("/works/new/formula?with=old&lang_of_texts=en&lang=ar")
     assert client.get("/works/new/formula?with=nothing").status_code == 404
+    assert "1 formula" in words(client.page("/works/new/formula?with=old&lang_of_texts=fr"))  # of a pair before
     assert "No earlier statement" in words(client.page("/works/old/formula"))
 
 
