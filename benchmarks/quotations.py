@@ -100,8 +100,8 @@ def quotations(texts: Sequence[tuple[str, str]], count: int) -> list[Wanted]:
         n = rng.randrange(len(texts))
         text, length, kind = texts[n][1], rng.choice(LENGTHS), rng.choice(KINDS)
         if len(made) % 10 == 9:
-            words = [rng.choice(rng.choice(texts)[1].split()) for _ in range(length // 6)]
-            made.append(Wanted("nowhere", " ".join(words), None))
+            words = (rng.choice(rng.choice(texts)[1].split())[:12] for _ in range(length // 6))
+            made.append(Wanted("nowhere", " ".join(words)[:length], None))
             continue
         start = rng.randrange(len(text) - length)
         original = text[start : start + length]

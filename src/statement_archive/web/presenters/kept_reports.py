@@ -77,7 +77,7 @@ def change_entries(found: Iterable[Followed], absolute: Absolute) -> list[Entry]
     for each in found:
         for k, change in enumerate(each.changes):
             words = change.quotation if len(change.quotation) <= _SHORT else f"{change.quotation[:_SHORT]}…"
-            summary = f"{_said(change)} {_('Reason given:')} {change.reason}" if change.reason else _said(change)
+            summary = " ".join((_said(change), _("Reason given:"), change.reason)) if change.reason else _said(change)
             href = absolute(f"/reports/{each.report.id}#q{change.n}")
             entries.append(
                 Entry(
