@@ -219,3 +219,15 @@ def test_a_withdrawn_work_is_still_named(desk: Desk, key: InstanceKey) -> None:
     assert before.streams[0].stream == after.streams[0].stream
     assert check_checkpoint(desk.archive, before, verify_signature, home=HOME, against=after).good
     assert public_files(desk.archive, desk.now) == {}
+
+
+def test_an_embargo_ends_by_itself(desk: Desk, key: InstanceKey) -> None:
+    """Before, no byte tells of it; after, it is named, though nobody wrote a line."""
+    before = public(desk, key)
+    ends = NOW + LATER
+    work = desk.deposit(RUSSIAN, "ru", "delivered", title="Waters", embargo_until=ends).work
+    assert public(desk, key) == before
+    assert public_files(desk.archive, ends - timedelta(seconds=1)) == {}
+    named = make(desk.archive, key, "public", now=ends)
+    assert [head.stream for head in named.streams] == [f"archive/works/{work}/events.jsonl"]
+    assert public_files(desk.archive, ends)
