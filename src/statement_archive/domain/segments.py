@@ -30,6 +30,7 @@ KINDS: tuple[SegmentKind, ...] = get_args(SegmentKind)
 # What stands before the body, or around it, and is not counted as a paragraph of it.
 FRONT_KINDS: frozenset[SegmentKind] = frozenset({"banner", "title", "byline", "dateline"})
 COLUMNS = ("id", "level", "start", "end", "lang", "kind", "number", "page", "speaker")
+_PARTING = re.compile(r"[\t\r\n]")
 _ID = re.compile(r"[a-z]+[0-9]+(?:\.[a-z]+[0-9]+)*")
 
 
@@ -120,9 +121,8 @@ def segment_table(text: str, segments: Iterable[Segment]) -> SegmentTable:
         seen.add(s.id)
         if not 0 <= s.start < s.end <= len(text):
             raise InvalidInput(f"segment {s.id} spans {s.start}-{s.end}, outside the text or empty")
-        for cell in (s.lang, s.number, s.page, s.speaker):
-            if re.search(r"[\t\r\n]", cell):
-                raise InvalidInput(f"segment {s.id} has a tab or line break in a cell")
+        if _PARTING.search(f"{s.lang}{s.number}{s.page}{s.speaker}"):
+            raise InvalidInput(f"segment {s.id} has a tab or line break in a cell")
     paragraphs = [s for s in ordered if s.level == "paragraph"]
     sentences = [s for s in ordered if s.level == "sentence"]
     _check_level(text, paragraphs, 0, len(text), "a paragraph")
