@@ -5,12 +5,12 @@ from __future__ import annotations
 from statement_archive.importing.document import read_document
 from statement_archive.quotes.comparing import Match, near, same_words
 from statement_archive.quotes.quoted import quoted
-from statement_archive.quotes.source import SourceText, source_text
+from statement_archive.quotes.source import SourceText
 
 
 def source(text: str, lang: str = "en", *, bridge: bool = False) -> SourceText:
     read = read_document(text.encode(), name="text.txt", lang=lang, bridge=bridge)
-    return source_text(read.text, read.table, lang)
+    return SourceText(read.text, lang, lambda: read.table)
 
 
 def best(quotation: str, text: str | SourceText, lang: str = "en") -> Match | None:

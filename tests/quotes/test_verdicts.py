@@ -255,6 +255,6 @@ def test_speakers_crossed_are_told() -> None:
     plain = source("We agree with all of it.\n\nWe refuse all of it.")
     first, second = plain.table.paragraphs
     table = SegmentTable((replace(first, speaker="A"), replace(second, speaker="B"), *plain.table.sentences))
-    match = best("We agree with all of it. … refuse all of it", SourceText(plain.text, table, "en", plain.compared))
+    match = best("We agree with all of it. … refuse all of it", SourceText(plain.text, "en", lambda: table))
     assert match is not None
     assert {alarm.kind for alarm in match.alarms} == {"paragraph", "speaker"}

@@ -84,10 +84,6 @@ class Comparable:
     ends: tuple[int, ...]
     breaks: frozenset[int]
 
-    def __len__(self) -> int:
-        """What it takes in memory, in units of some hundred bytes (for a memory of results)."""
-        return len(self.text) // 50 + len(self.folded) // 2
-
     def start(self, at: int) -> int:
         """The stored offset at which the compared character ``at`` begins."""
         piece = bisect_right(self.folded, at) - 1
@@ -160,8 +156,8 @@ def folded(text: str) -> str:
 
 def lowered(text: str) -> str:
     """Without capitals, character for character."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+    # The one letter whose small form is two (Unicode, SpecialCasing).
+    return text.lower() if "İ" not in text else text.replace("İ", "\ue000").lower().replace("\ue000", "İ")
 
 
 def _blanked(text: str, aside: Iterable[tuple[int, int]]) -> str:

@@ -19,10 +19,10 @@ from statement_archive.align.diff import Piece
 from statement_archive.quotes.alarms import Alarm, crossed, cut_words, just_before, of_omitted, of_pieces
 from statement_archive.quotes.comparable import comparable
 from statement_archive.quotes.differences import Folding, diff_of, foldings
-from statement_archive.quotes.nearness import Near, nearest, shortened, whole_words
+from statement_archive.quotes.nearness import Near, nearest, rough, shortened, whole_words
 from statement_archive.quotes.placing import Adaptation, Stand, as_it_stands, chains, joined, stands, trimmed
 from statement_archive.quotes.quoted import Fragment, Quoted
-from statement_archive.quotes.source import SourceText
+from statement_archive.quotes.source import SourceText, evened
 from statement_archive.quotes.verdicts import VERDICTS, Verdict
 
 MOST_MATCHES = 20
@@ -67,14 +67,11 @@ def same_words(quotation: Quoted, source: SourceText) -> list[Match]:
     return sorted(found, key=_rank)[:MOST_MATCHES]
 
 
-def near(quotation: Quoted, source: SourceText, regions: Sequence[tuple[int, int]] = ()) -> Match | None:
-    """The nearest place; None where nothing is near. ``regions``: stored spans in which to look, else everywhere."""
-    best: Match | None = None
-    for start, end in regions or ((0, len(source.text)),):
-        one = _near(quotation, source, source.compared.at(start), source.compared.at(end))
-        if one is not None and (best is None or one.likeness > best.likeness):
-            best = one
-    return best
+def roughly(quotation: Quoted, source: SourceText) -> float:
+    """How alike the longest fragment and its best place are, 0 to 100, without a close look: which of many texts are
+    worth one. Of the same words it is all but 100."""
+    words = max((f.words for f in quotation.fragments), key=len)
+    return rough(evened(words), source.even)
 
 
 def _rank(match: Match) -> tuple[int, bool, int, int]:
@@ -145,15 +142,16 @@ def _foldings(quotation: Quoted, chain: Sequence[Stand], source: SourceText) -> 
     yield from said
 
 
-def _near(quotation: Quoted, source: SourceText, low: int, high: int) -> Match | None:
+def near(quotation: Quoted, source: SourceText) -> Match | None:
+    """The nearest place; None where nothing is near."""
     placed: list[tuple[Fragment, Near]] = []
     total = sum(len(f.words) for f in quotation.fragments)
     likeness = 0.0
     for fragment in quotation.fragments:
         words, text = comparable(fragment.words).low.strip(), source.compared.low
-        one = nearest(words, text, low, high)
+        one = nearest(words, text)
         if one is None or one.likeness < _ALL_BUT_THE_SAME:
-            one = shortened(words, text, low, high) or one
+            one = shortened(words, text) or one
         if one is None:
             if 3 * len(fragment.words) > total:
                 return None

@@ -9,12 +9,13 @@ A likeness never means that words are the same; it tells near from far, and one 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
-from rapidfuzz.fuzz import partial_ratio_alignment
+from rapidfuzz.fuzz import partial_ratio, partial_ratio_alignment
 
 # Least likeness by length: what chance brings about in some megabytes of text lies well below.
 _LEAST = ((12, 0.85), (25, 0.75), (45, 0.68), (80, 0.62))
@@ -45,28 +46,35 @@ def least(length: int) -> float:
     return next((needed for size, needed in _LEAST if length <= size), _LEAST_OF_LONG)
 
 
-def nearest(words: str, text: str, start: int = 0, end: int | None = None) -> Near | None:
-    """The place in ``text[start:end]`` that is most like ``words`` (both without capitals); None where none is near
-    enough. Time: 5 to 20 ms for each million characters and each piece (six at most), some for what is found."""
-    end = len(text) if end is None else end
-    region = text[start:end]
-    if not words or not region:
+def rough(words: str, text: str) -> float:
+    """The likeness of ``words``, or of their pieces in the mean, and their best place: 0 to 100, 0 where all is far."""
+    if len(words) <= 2 * _PIECE:
+        return partial_ratio(words, text, score_cutoff=50)
+    found = [partial_ratio(words[at : at + _PIECE], text, score_cutoff=_PIECE_CUTOFF) for at in _pieces(len(words))]
+    return sum(found) / len(found)
+
+
+def nearest(words: str, text: str) -> Near | None:
+    """The place in ``text`` that is most like ``words`` (both without capitals); None where none is near enough.
+
+    Time: 5 to 20 ms for each million characters and each piece (six at most), some for what is found."""
+    if not words or not text:
         return None
     needed = least(len(words))
-    low, high = 0, len(region)
-    if len(region) > 2 * len(words):
-        found = _window(words, region, needed)
+    low, high = 0, len(text)
+    if len(text) > 2 * len(words):
+        found = _window(words, text, needed)
         if found is None:
             return None
         low, high = found
-    window = region[low:high]
+    window = text[low:high]
     if len(words) > _LONG:
-        return _near_long(words, window, start + low, needed)
+        return _near_long(words, window, low, needed)
     edits, stop = _least_edits(words, window)
     if 1 - edits / len(words) < needed:
         return None
     _, back = _least_edits(words[::-1], window[:stop][::-1])
-    return Near(start + low + stop - back, start + low + stop, 1 - edits / len(words))
+    return Near(low + stop - back, low + stop, 1 - edits / len(words))
 
 
 def _window(words: str, region: str, needed: float) -> tuple[int, int] | None:
@@ -77,16 +85,20 @@ def _window(words: str, region: str, needed: float) -> tuple[int, int] | None:
         # An edit counts less in its measure (insertions and deletions) than in ours.
         found = partial_ratio_alignment(words, region, score_cutoff=100 * max(0.0, needed - 0.12))
         return (max(0, found.dest_start - margin), min(len(region), found.dest_end + margin)) if found else None
-    count = min(_PIECES, len(words) // _PIECE)
     best, origin = _PIECE_CUTOFF, None
-    for k in range(count):
-        at = k * (len(words) - _PIECE) // (count - 1)
+    for at in _pieces(len(words)):
         piece = partial_ratio_alignment(words[at : at + _PIECE], region, score_cutoff=best)
         if piece is not None and piece.score > best:
             best, origin = piece.score, piece.dest_start - at
         if best > _SURE:
             break
     return (max(0, origin - margin), min(len(region), origin + len(words) + margin)) if origin is not None else None
+
+
+def _pieces(length: int) -> Iterator[int]:
+    """Where pieces of words begin, evenly spread."""
+    count = min(_PIECES, length // _PIECE)
+    yield from (k * (length - _PIECE) // (count - 1) for k in range(count))
 
 
 def _near_long(words: str, window: str, offset: int, needed: float) -> Near | None:
@@ -101,11 +113,10 @@ def _near_long(words: str, window: str, offset: int, needed: float) -> Near | No
     return Near(offset + start, offset + end, likeness) if likeness >= needed and start < end else None
 
 
-def shortened(words: str, text: str, start: int = 0, end: int | None = None) -> Near | None:
+def shortened(words: str, text: str) -> Near | None:
     """The place where ``words`` stand whole but for one run of words left out in silence, the shortest such run; None
     where there is none. The run is no longer than a few sentences, or, between ends of a word or two, a few words. What
     was left out counts half, since every word that is there is the text's."""
-    end = len(text) if end is None else end
     found: tuple[int, int, int] | None = None
     for cut in (i for i, c in enumerate(words) if c == " "):
         head, tail = words[:cut], words[cut + 1 :]
@@ -113,12 +124,12 @@ def shortened(words: str, text: str, start: int = 0, end: int | None = None) -> 
         if ends < _SHORTEST_END:
             continue
         longest = 400 + 3 * len(words) if ends >= _LONG_END else _FEW_WORDS
-        at = text.find(head, start, end)
+        at = text.find(head)
         while at >= 0:
-            after = text.find(tail, at + cut, min(end, at + cut + longest + len(tail)))
+            after = text.find(tail, at + cut, at + cut + longest + len(tail))
             if after >= 0 and (found is None or after - at - cut < found[0]):
                 found = (after - at - cut, at, after + len(tail))
-            at = text.find(head, at + 1, end)
+            at = text.find(head, at + 1)
     return Near(found[1], found[2], max(_SHORTENED, 1 - found[0] / (2 * len(words)))) if found else None
 
 

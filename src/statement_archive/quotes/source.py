@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from statement_archive.domain.segments import Segment, SegmentTable
 from statement_archive.quotes.comparable import Comparable, comparable
 
 
-@dataclass(frozen=True, slots=True)
 class SourceText:
-    """``lang`` is the language of the whole; ``aside`` spans in it that are not its words (page numbers, running heads,
-    footnote marks), in order."""
+    """``lang`` is the language of the whole. The segment table is asked for when it is needed, and the text folded
+    then: most texts that are proposed are done with before."""
 
-    text: str
-    table: SegmentTable
-    lang: str
-    compared: Comparable
-    aside: tuple[tuple[int, int], ...] = ()
+    def __init__(self, text: str, lang: str, table: Callable[[], SegmentTable]) -> None:
+        self.text = text
+        self.lang = lang
+        self._table = table
 
     def __len__(self) -> int:
-        return len(self.compared) + len(self.text) // 100
+        """What it takes in memory when folded, in units of some hundred bytes (for a memory of results)."""
+        return len(self.text) // 20
+
+    @cached_property
+    def even(self) -> str:
+        """For a first look: without capitals, white space one space each, offsets lost."""
+        return evened(self.text)
+
+    @cached_property
+    def table(self) -> SegmentTable:
+        return self._table()
+
+    @cached_property
+    def aside(self) -> tuple[tuple[int, int], ...]:
+        """Spans that are not its words (page numbers, running heads, footnote marks), in order."""
+        return tuple(aside_spans(self.table))
+
+    @cached_property
+    def compared(self) -> Comparable:
+        return comparable(self.text, self.aside)
 
     def paragraphs(self, start: int, end: int) -> tuple[Segment, ...]:
         return _touching(self.table.paragraphs, start, end)
@@ -30,9 +47,8 @@ class SourceText:
         return _touching(self.table.sentences, start, end)
 
 
-def source_text(text: str, table: SegmentTable, lang: str) -> SourceText:
-    aside = tuple(aside_spans(table))
-    return SourceText(text, table, lang, comparable(text, aside), aside)
+def evened(words: str) -> str:
+    return " ".join(words.split()).lower()
 
 
 def aside_spans(table: SegmentTable) -> list[tuple[int, int]]:

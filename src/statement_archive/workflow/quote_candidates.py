@@ -2,30 +2,31 @@
 
 ::
 
-    a run of whole words ──phrase──▶ paragraphs          quickest, for words that are the same
-    its longest words ─────or──────▶ paragraphs, ranked  for words that differ
-    every text                                           where there is no index, or nothing was proposed
+    a run of whole words ───phrase──────▶ paragraphs          quickest, for words that are the same
+    neighbours here and there ─or───────▶ paragraphs, ranked  for words that differ in places
+    its longest words ─────────or───────▶ paragraphs, ranked  for words that differ all over
+    every text                                                where there is no index, or nothing was proposed
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from statement_archive.analysis.tokens import is_unspaced, tokenize
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.errors import ArchiveError
-from statement_archive.domain.ids import WorkId
-from statement_archive.domain.query import Clause, DocumentKey, Everything, Or, Phrase, Query, Window, Word
+from statement_archive.domain.query import Clause, Everything, Or, Phrase, Query, Window, Word
 from statement_archive.domain.works import Expression, Version
 from statement_archive.quotes.quoted import Quoted
-from statement_archive.quotes.source import SourceText, source_text
+from statement_archive.quotes.source import SourceText
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import Work, see, table_of, text_of, version_of
 from statement_archive.workflow.visible import visible
 
 _RUN = 5  # tokens of a phrase
+_PAIRS = 8  # neighbours that are looked for
 _WORDS = 10  # looked for one by one
 _PHRASES = 50  # paragraphs that hold the run of words
 _RANKED = 40  # paragraphs that hold some of the words
@@ -33,13 +34,11 @@ _RANKED = 40  # paragraphs that hold some of the words
 
 @dataclass(frozen=True, slots=True)
 class HeldText:
-    """A version of a text that the reader may see; ``regions``: stored spans where the quotation is likely, none where
-    that is not known."""
+    """A version of a text that the reader may see."""
 
     work: Work
     expression: Expression
     version: Version
-    regions: tuple[tuple[int, int], ...] = ()
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -55,7 +54,7 @@ def read(archive: Archive, held: HeldText) -> SourceText:
     lang = held.expression.facts.lang
 
     def make() -> SourceText:
-        return source_text(text_of(archive, held.version), table_of(archive, held.version), lang)
+        return SourceText(text_of(archive, held.version), lang, lambda: table_of(archive, held.version))
 
     return archive.memo.get(("compared", held.version.text, held.version.table, lang), make)
 
@@ -63,14 +62,21 @@ def read(archive: Archive, held: HeldText) -> SourceText:
 def by_words_in_order(archive: Archive, reader: Actor, quotation: Quoted, now: datetime) -> list[HeldText]:
     """Texts with a run of whole words of the quotation."""
     run = _run(quotation)
-    return _proposed(archive, reader, quotation, Phrase(run), _PHRASES, now) if run else []
+    return _proposed(archive, reader, Phrase(run), _PHRASES, now) if run else []
+
+
+def by_neighbours(archive: Archive, reader: Actor, quotation: Quoted, now: datetime) -> list[HeldText]:
+    """Texts with some of its neighbouring words: those with the most and the rarest first."""
+    pairs = _neighbours(quotation)
+    clause = Or(tuple(Phrase(pair) for pair in pairs))
+    return _proposed(archive, reader, clause, _RANKED, now) if pairs else []
 
 
 def by_words(archive: Archive, reader: Actor, quotation: Quoted, now: datetime) -> list[HeldText]:
     """Texts with some of its words: those with the most and the rarest first."""
     words = _longest(quotation)
     clause = Or(tuple(Word(word) for word in words))
-    return _proposed(archive, reader, quotation, clause, _RANKED, now) if words else []
+    return _proposed(archive, reader, clause, _RANKED, now) if words else []
 
 
 def has_index(archive: Archive) -> bool:
@@ -93,45 +99,22 @@ def everywhere(archive: Archive, reader: Actor, now: datetime) -> list[HeldText]
     return [held for texts in found for held in texts]
 
 
-def _proposed(
-    archive: Archive, reader: Actor, quotation: Quoted, clause: Clause, limit: int, now: datetime
-) -> list[HeldText]:
+def _proposed(archive: Archive, reader: Actor, clause: Clause, limit: int, now: datetime) -> list[HeldText]:
     public: Mapping[str, frozenset[str]] = {} if reader.may("see_unpublished") else {"public": frozenset({"yes"})}
     found = archive.engine.match(Query(clause, public), Window(limit))
-    named: dict[tuple[str, str, int], list[DocumentKey]] = {}
-    for candidate in found.candidates:
-        key = candidate.key
-        named.setdefault((key.work, key.expression, key.version), []).append(key)
-    held = (_held(archive, reader, keys, len(quotation.raw), now) for keys in named.values())
+    named = dict.fromkeys((c.key.work, c.key.expression, c.key.version) for c in found.candidates)
+    held = (_held(archive, reader, *name, now) for name in named)
     return [each for each in held if each is not None]
 
 
-def _held(archive: Archive, reader: Actor, keys: Sequence[DocumentKey], reach: int, now: datetime) -> HeldText | None:
+def _held(archive: Archive, reader: Actor, name: str, expression: str, version: int, now: datetime) -> HeldText | None:
     """The index may lag behind a withdrawal or an embargo: what may not be seen is not there."""
-    first = keys[0]
     try:
-        work = see(archive, WorkId(first.work), reader, now)
-        expression = work.expression(first.expression)
-        version = version_of(expression, first.version)
-        table = table_of(archive, version)
+        work = see(archive, name, reader, now)
+        found = work.expression(expression)
+        return HeldText(work, found, version_of(found, version))
     except ArchiveError:
         return None
-    regions = []
-    for key in keys:
-        paragraph = table.find(key.segment)
-        if paragraph is not None:
-            regions.append((max(0, paragraph.start - 2 * reach), min(version.characters, paragraph.end + 2 * reach)))
-    return HeldText(work, expression, version, _merged(regions))
-
-
-def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(merged)
 
 
 def _whole_words(quotation: Quoted) -> list[list[str]]:
@@ -154,6 +137,21 @@ def _run(quotation: Quoted) -> tuple[str, ...]:
         if tokens
     ]
     return max(runs, key=lambda run: sum(map(len, run)), default=())
+
+
+def _neighbours(quotation: Quoted) -> list[tuple[str, ...]]:
+    """The longest pairs of neighbours from all over, none touching another; where words are not parted, runs of four
+    (five characters)."""
+    found: list[tuple[int, tuple[str, ...]]] = []
+    for tokens in _whole_words(quotation):
+        at = 0
+        while at < len(tokens) - 1:
+            size = 4 if is_unspaced(tokens[at]) else 2
+            run = tuple(tokens[at : at + size])
+            found.append((sum(map(len, run)), run))
+            at += size
+    found.sort(key=lambda pair: -pair[0])
+    return list(dict.fromkeys(run for _, run in found if len(run) > 1))[:_PAIRS]
 
 
 def _longest(quotation: Quoted) -> list[str]:

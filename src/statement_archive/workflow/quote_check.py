@@ -16,7 +16,7 @@ from datetime import datetime
 
 from statement_archive.domain.actors import Actor
 from statement_archive.domain.errors import ArchiveError, InvalidInput
-from statement_archive.quotes.comparing import Match, near, same_words
+from statement_archive.quotes.comparing import Match, near, roughly, same_words
 from statement_archive.quotes.quoted import Quoted, quoted
 from statement_archive.quotes.source import SourceText
 from statement_archive.quotes.verdicts import VERDICTS, Relation, Verdict, worst
@@ -29,11 +29,16 @@ from statement_archive.workflow.quote_claims import Claim, Disagreement, claimed
 from statement_archive.workflow.reading import Work, readable
 
 MAX_QUOTATION = 20_000  # characters
-# Characters of all texts up to which each is compared when the index proposed nothing near: some seconds of work.
-THOROUGH = 30_000_000
+# Characters of all texts up to which each is compared when the index proposed nothing near: some tenths of a second.
+THOROUGH = 5_000_000
 _MOST_OTHERS = 20
+_CLOSELY = 5  # texts that are looked at closely for near words
+_MAYBE_SAME = 90  # rough likeness from which words may be the same
 _CLAIM_WEIGHS = 0.15  # of likeness, that altered words stand where they are claimed to
 _NEAR_ENOUGH = 0.8  # likeness of altered words at which no better place is looked for
+
+
+_Key = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,50 +104,66 @@ class _Search:
 
     def __init__(self, archive: Archive, reader: Actor, quotation: Quoted, now: datetime) -> None:
         self._archive, self._reader, self._quotation, self._now = archive, reader, quotation, now
-        self._same: dict[tuple[str, str, int], list[Place]] = {}
-        self._near: dict[tuple[str, str, int], Place] = {}
+        self._seen: set[_Key] = set()
+        self._same: dict[_Key, list[Place]] = {}
+        self._near: dict[_Key, Place] = {}
         self.thorough = False
 
     @property
     def compared(self) -> tuple[int, int]:
-        return len(self._same), len({work for work, _, _ in self._same})
+        return len(self._seen), len({work for work, _, _ in self._seen})
 
     def run(self, claimed: Work | None) -> list[Place]:
         """Places with the same words; else those that are near."""
-        if claimed is not None:
-            self._compare(candidates.of_work(claimed))
+        own = list(candidates.of_work(claimed)) if claimed is not None else []
+        self._compare(own)
         self._compare(candidates.by_words_in_order(self._archive, self._reader, self._quotation, self._now))
-        if not self._found():
-            proposed = candidates.by_words(self._archive, self._reader, self._quotation, self._now)
-            self._compare(proposed)
-            if not self._found():
-                self._look_near([*(candidates.of_work(claimed) if claimed else ()), *proposed])
-        if not self._found() and not any(p.match.likeness >= _NEAR_ENOUGH for p in self._near.values()):
+        for propose in (candidates.by_neighbours, candidates.by_words):
+            if not self._enough():
+                proposed = propose(self._archive, self._reader, self._quotation, self._now)
+                self._look_closely([*own, *proposed], first=len(own) + _CLOSELY)
+        if not self._enough():
             self._look_everywhere()
         return self._found() or list(self._near.values())
+
+    def _enough(self) -> bool:
+        return bool(self._found()) or any(p.match.likeness >= _NEAR_ENOUGH for p in self._near.values())
 
     def _found(self) -> list[Place]:
         return [place for places in self._same.values() for place in places]
 
     def _compare(self, texts: Iterable[HeldText]) -> None:
+        """Look for the same words."""
         for held in texts:
-            if held.key in self._same:
-                continue
-            try:
-                source = candidates.read(self._archive, held)
-            except ArchiveError:
-                continue  # a damaged text is for ``verify`` to report
-            self._same[held.key] = [Place(held, source, match) for match in same_words(self._quotation, source)]
+            self._seen.add(held.key)
+            source = self._source(held)
+            if held.key not in self._same and source is not None:
+                self._same[held.key] = [Place(held, source, match) for match in same_words(self._quotation, source)]
+
+    def _look_closely(self, texts: Sequence[HeldText], *, first: int = 0) -> None:
+        """Of many texts, compare those that are worth it: for the same words, and else for near ones. ``first``: how
+        many are worth it whatever they look like."""
+        worth = list({held.key: held for held in (*texts[:first], *self._worth(texts))}.values())
+        self._compare(worth)
+        if not self._found():
+            self._look_near(worth[: first + _CLOSELY])
+
+    def _worth(self, texts: Sequence[HeldText]) -> list[HeldText]:
+        """Those that are most alike, and all that may have the same words."""
+        scored: list[tuple[float, HeldText]] = []
+        for held in texts:
+            source = self._source(held)
+            if source is not None:
+                self._seen.add(held.key)
+                scored.append((roughly(self._quotation, source), held))
+        scored.sort(key=lambda pair: -pair[0])
+        return [held for n, (score, held) in enumerate(scored) if score and (n < _CLOSELY or score >= _MAYBE_SAME)]
 
     def _look_near(self, texts: Iterable[HeldText]) -> None:
         for held in texts:
-            try:
-                source = candidates.read(self._archive, held)
-            except ArchiveError:
-                continue
-            match = near(self._quotation, source, held.regions)
-            before = self._near.get(held.key)
-            if match is not None and (before is None or before.match.likeness < match.likeness):
+            source = self._source(held)
+            match = near(self._quotation, source) if source is not None and held.key not in self._near else None
+            if source is not None and match is not None:
                 self._near[held.key] = Place(held, source, match)
 
     def _look_everywhere(self) -> None:
@@ -150,9 +171,16 @@ class _Search:
         if sum(held.version.characters for held in texts) > THOROUGH and candidates.has_index(self._archive):
             return
         self.thorough = True
-        self._compare(texts)
-        if not self._found():
-            self._look_near(texts)
+        self._look_closely(texts)
+
+    def _source(self, held: HeldText) -> SourceText | None:
+        """None for a damaged text: that is for ``verify`` to report."""
+        try:
+            source = candidates.read(self._archive, held)
+            _ = source.table
+        except ArchiveError:
+            return None
+        return source
 
 
 def graded(
