@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+from statement_archive.domain.checkpoints import Signer
+from statement_archive.domain.errors import Refused
 from statement_archive.domain.people import Accounts, SessionLimits
 from statement_archive.domain.ports import MeaningIndex, MemoryIndex, SearchEngine
 from statement_archive.search.late import LateEngine, LateMeaning, LateMemory
@@ -48,6 +50,35 @@ def open_accounts(settings: Settings) -> Accounts:
 
     limits = SessionLimits(idle=settings.session_idle, absolute=settings.session_lasts)
     return open_sql(settings.instance / "accounts.sqlite", key=signing_key(settings), limits=limits)
+
+
+def open_signer(settings: Settings) -> Signer:
+    """The key that signs checkpoints, made where there is none yet. Raises Damaged."""
+    from statement_archive.storage.signing import open_key  # noqa: PLC0415  # brings cryptography
+
+    return open_key(settings.instance)
+
+
+def signers_key(settings: Settings) -> str:
+    """The public key under which this home signs; empty where it has signed nothing yet. Raises Damaged."""
+    from statement_archive.storage.signing import held_key  # noqa: PLC0415  # the same
+
+    return held_key(settings.instance)
+
+
+def verify_signature(public_key: str, signature: str, content: bytes) -> bool:
+    """Whether a signature of a checkpoint is good."""
+    from statement_archive.storage import signing  # noqa: PLC0415  # the same
+
+    return signing.verify_signature(public_key, signature, content)
+
+
+def id_of_home(settings: Settings) -> str:
+    """The UUID of the home; empty where the archive does not lie in one."""
+    try:
+        return Home.open(settings.home).id
+    except Refused:
+        return ""
 
 
 def open_home(path: Path) -> Archive:

@@ -84,7 +84,7 @@ class Settings:
     """Requests from one network address."""
 
     rate_limit_search: str = "60 per minute"
-    """Searches, concordances and quotation checks from one network address."""
+    """Searches, quotation checks, checkpoints and the like from one network address."""
 
     rate_limit_typing: str = "3000 per minute"
     """Keystrokes kept, signs of presence and checks while typing, from one network address."""

@@ -47,6 +47,8 @@ PAGES = [
     "/memory?text=Thank+you&from=en&to=fr",
     "/works/2023-05-17-nahran-river-mouth/ar.delivered@1/p2/cite?style=un&in=ar",
     "/help",
+    "/integrity",
+    "/works/2024-05-14-veldaria-kamenny-porog/formula",
     "/account/sign-in",
 ]
 INSIDE = [

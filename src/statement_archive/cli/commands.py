@@ -58,6 +58,11 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "backup": "A consistent copy of the home into an empty folder, while it is in use.",
         "restore": "Bring a backup back into an empty home, and index it.",
     },
+    "proving": {
+        "checkpoint": "The heads of all ledgers, signed: to be kept, and checked later.",
+        "manifest": "The SHA-256 of every file of the archive, for sha256sum -c.",
+    },
+    "comparing": {"formula": "What the speaker said last time in the same forum, beside this time."},
     "serving": {"serve": "The web application."},
     "people": {
         "user": "Accounts of this server and their roles.",

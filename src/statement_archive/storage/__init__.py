@@ -28,7 +28,7 @@ from statement_archive.storage.files import FilesBlobs, FilesLedger, FilesRender
 from statement_archive.storage.home import Home
 from statement_archive.storage.layout import LOCK
 from statement_archive.storage.lock import HomeLock, ThreadLock
-from statement_archive.storage.manifest import write_manifest
+from statement_archive.storage.manifest import home_manifest, write_manifest
 from statement_archive.storage.memory import MemoryBlobs, MemoryLedger, MemoryRenderings
 from statement_archive.storage.recovery import Recovery
 from statement_archive.storage.recovery import recover as _recover
@@ -40,6 +40,7 @@ __all__ = [
     "Recovery",
     "Stores",
     "backup",
+    "home_manifest",
     "memory",
     "open_files",
     "open_place",

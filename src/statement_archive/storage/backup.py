@@ -26,6 +26,7 @@ from pathlib import Path
 
 from statement_archive.domain.errors import Damaged, InvalidInput, Refused
 from statement_archive.domain.events import sha256
+from statement_archive.domain.manifest import to_manifest
 from statement_archive.storage.disk import FileState, OsDisk, walk
 from statement_archive.storage.durable import DurableWriter
 from statement_archive.storage.files import Place
@@ -42,7 +43,7 @@ from statement_archive.storage.layout import (
     folder_of,
     kind_of,
 )
-from statement_archive.storage.manifest import check_manifest, read_manifest, to_manifest
+from statement_archive.storage.manifest import check_manifest, read_manifest
 
 _TOP_FILES = (".gitattributes", ".gitignore")
 _OF_SQLITE = (".sqlite-wal", ".sqlite-shm", ".sqlite-journal")

@@ -1,27 +1,24 @@
 """``manifest.sha256``: what ``sha256sum -c`` reads, written on demand and never by a commit.
 
-::
-
-    <sha256><two spaces><path below the home>        sorted by path
+Its form: :mod:`statement_archive.domain.manifest`.
 """
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
-from statement_archive.domain.errors import Damaged, Refused
+from statement_archive.domain.errors import Damaged, InvalidInput, Refused
 from statement_archive.domain.events import sha256
-from statement_archive.storage.disk import OsDisk, walk
+from statement_archive.domain.manifest import to_manifest
+from statement_archive.storage.disk import OsDisk
 from statement_archive.storage.files import Place
-from statement_archive.storage.layout import MANIFEST, TRUTH, check_path, kind_of
+from statement_archive.storage.layout import MANIFEST, TEMPORARY, TRUTH, check_path
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
-
-
-def to_manifest(digests: Mapping[str, str]) -> bytes:
-    """The manifest of these paths and digests."""
-    return "".join(f"{digests[path]}  {path}\n" for path in sorted(digests)).encode("utf-8")
 
 
 def read_manifest(folder: OsDisk) -> dict[str, str]:
@@ -57,6 +54,38 @@ def _problem(folder: OsDisk, path: str, digest: str) -> str | None:
 def write_manifest(place: Place) -> int:
     """Write ``manifest.sha256`` into a home, over what is published; returns the number of files."""
     with place.lock.held():
-        paths = [path for top in TRUTH for path in walk(place.disk, top) if kind_of(path) != "temporary"]
-        place.writer.replace(MANIFEST, to_manifest({path: sha256(place.disk.read(path)) for path in paths}))
-    return len(paths)
+        found = digests(_root(place))
+        place.writer.replace(MANIFEST, to_manifest(found))
+    return len(found)
+
+
+def home_manifest(place: Place) -> tuple[bytes, int]:
+    """The same, not written anywhere; and the number of files."""
+    with place.lock.held():
+        found = digests(_root(place))
+    return to_manifest(found), len(found)
+
+
+def _root(place: Place) -> Path:
+    if not isinstance(place.disk, OsDisk):
+        raise InvalidInput("only a home on a real disk has a manifest")
+    return place.disk.root
+
+
+def digests(root: Path) -> dict[str, str]:
+    """Digest by path of every file below ``archive/`` and ``translations/``, also of such as no archive makes: their
+    names may be odd. What is half written, and links, are left out."""
+    found: dict[str, str] = {}
+    for top in TRUTH:
+        for place in _files(root / top):
+            with place.open("rb") as file:
+                found[place.relative_to(root).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
+    return found
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path, _folders, names in os.walk(folder):
+        for name in names:
+            place = Path(path, name)
+            if not name.startswith(TEMPORARY) and place.is_file() and not place.is_symlink():
+                yield place

@@ -61,6 +61,14 @@ def history(archive: Archive, work: Work) -> tuple[Happening, ...]:
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True))
 
 
+def is_told(event: Event, work: Work) -> bool:
+    """Whether readers of ``work``, as they may see it, are told of an event of one of its ledgers."""
+    made = event.data.get("expression")
+    name = made["id"] if isinstance(made, dict) and "id" in made else made
+    ours = not isinstance(name, str) or not name or name in work.expressions
+    return ours and event.kind not in _INNER and _may_be_told(event, work)
+
+
 def _plain(event: Event) -> bool:
     return not isinstance(event.data.get("expression"), dict)
 

@@ -17,7 +17,9 @@ from statement_archive.web.pages import (
     editor_save,
     erasing,
     feeds,
+    formula,
     home,
+    integrity,
     manage,
     merge,
     overview,
@@ -70,6 +72,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     system.pages,
     overview.pages,
     feeds.pages,
+    integrity.pages,
+    formula.pages,
 )
 
 
