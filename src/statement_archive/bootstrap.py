@@ -34,7 +34,8 @@ def open_archive(settings: Settings) -> Archive:
     """The archive of a home. Raises Refused where the folder is not a home of this format."""
     stores = open_files(settings.home, lock_timeout=settings.lock_timeout)
     engine, remembered, meant = _engine(settings), _memory(settings), _meaning(settings)
-    archive = Archive(stores.ledger, stores.blobs, stores.renderings, engine, remembered, meant)
+    home = Home.open(settings.home).id
+    archive = Archive(stores.ledger, stores.blobs, stores.renderings, engine, remembered, meant, home=home)
     if settings.engine == "scan":  # it keeps nothing between processes
         from statement_archive.workflow import indexing  # noqa: PLC0415  # brings all of the analysis
 

@@ -29,6 +29,7 @@ PAGES = [
     f"{WORK}?view=sentences",
     f"{WORK}/ar.delivered@1",
     f"{WORK}/ar.delivered@1/p3",
+    f"{WORK}/ar.delivered@1/p3/slip",
     f"{WORK}/translate",
     "/works/2023-05-16-crsl-notification",
     "/works/2024-05-15-tumansu-right-of-reply",

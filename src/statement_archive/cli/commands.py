@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
     },
     "quoting": {"quote": "Whether quotations are verbatim."},
     "citing": {"cite": "How to cite a work, a text of it, or a passage."},
+    "slips": {"verify-slip": "Whether a quote slip is true."},
     "searching": {"search": "Full text over all languages; a quoted phrase is exact."},
     "meaning": {"meaning": "Passages in any language that mean something like the words: a model's guess."},
     "rearranging": {

@@ -11,6 +11,7 @@ import click
 
 from statement_archive.cli.context import Answer, Context, command, progress, read_file
 from statement_archive.cli.kept_report import KeptReport, write_whole
+from statement_archive.cli.slips import slip_command
 from statement_archive.domain.errors import ArchiveError, InvalidInput, Refused, Undecodable
 from statement_archive.importing.manuscripts import read_manuscript
 from statement_archive.quotes.docx_comments import with_comments
@@ -254,5 +255,7 @@ def _verdict(one: Mapping[str, Any]) -> Iterator[str]:
 def _piece(piece: Mapping[str, str]) -> str:
     return {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}[piece["op"]].format(piece["text"])
 
+
+quote.add_command(slip_command)
 
 COMMANDS: tuple[click.Command, ...] = (quote,)

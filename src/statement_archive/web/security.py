@@ -57,6 +57,8 @@ LIMITED = {
     "search.export_file": "rate_limit_search",
     "search.feed": "rate_limit_search",
     "quotes.result": "rate_limit_search",
+    "slips.of_quotation": "rate_limit_search",
+    "slips.of_passage": "rate_limit_search",
     "quotes.document_sent": "rate_limit_search",
     "remembering.memory": "rate_limit_search",
     "remembering.renderings": "rate_limit_search",

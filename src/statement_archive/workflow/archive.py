@@ -71,7 +71,8 @@ def _weight(made: object) -> int:
 
 @dataclass(frozen=True)
 class Archive:
-    """Stores, engine, translation memory and vectors of one home; concretes are chosen in bootstrap."""
+    """Stores, engine, translation memory and vectors of one home; concretes are chosen in bootstrap. ``home`` is the
+    home's id; empty where the archive lives in memory."""
 
     ledger: Ledger
     blobs: Blobs
@@ -80,3 +81,4 @@ class Archive:
     memory: MemoryIndex
     meaning: MeaningIndex
     memo: Memo = field(default_factory=Memo, compare=False)
+    home: str = ""

@@ -12,7 +12,7 @@ links alone.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -33,7 +33,8 @@ from statement_archive.workflow.across import state_of
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.credit import credit_of
 from statement_archive.workflow.describing_works import date_of
-from statement_archive.workflow.reading import Work, readable, see, table_of, text_of
+from statement_archive.workflow.paragraph_numbers import numbered
+from statement_archive.workflow.reading import Work, see, table_of, text_of
 from statement_archive.workflow.wording import Wording, delivered, wording
 
 _HANDS = 3  # of a translation made here, by name
@@ -98,7 +99,7 @@ def cite(
     if not ref and not locator and len(delivered(seen)) != 1:
         return _of_work(seen, style, lang, now, base)
     found = wording(archive, actor, work, now, ref=ref, locator=locator)
-    table = _numbered(archive, found, table_of(archive, found.version))
+    table = numbered(archive, found.work, found.expression, table_of(archive, found.version))
     place = place_of(found.start, found.end, table) if locator else Place()
     pinned = f"/works/{found.work.id}/{found.expression.id}@{found.version.n}"
     path = f"{pinned}/{locator}" if locator else pinned
@@ -206,17 +207,6 @@ def _title(facts: WorkFacts, own: str, lang: str) -> tuple[str, str]:
             if wanted and name.lang and matches(name.lang, primary(wanted)):
                 return name.value, name.lang
     return (facts.titles[0].value, facts.titles[0].lang) if facts.titles else ("", "")
-
-
-def _numbered(archive: Archive, found: Wording, table: SegmentTable) -> SegmentTable:
-    """A translation made here bears the paragraph ids of its source, and so the numbers that stand there."""
-    made = found.work.translations.get(found.expression.id)
-    source = found.work.expressions.get(made.source) if made else None
-    version = readable(source) if source else None
-    if version is None:
-        return table
-    numbers = {p.id: p.number for p in table_of(archive, version).paragraphs}
-    return SegmentTable(tuple(replace(s, number=s.number or numbers.get(s.id, "")) for s in table.segments))
 
 
 def _words(archive: Archive, names: Names, found: Wording, table: SegmentTable, *, whole: bool) -> Words:

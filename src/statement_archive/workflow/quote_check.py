@@ -96,7 +96,7 @@ def check(
     search = _Search(archive, reader, wanted, now)
     places = search.run(work)
     places = [replace(p, disagrees=disagreements(archive, claim, work, p.held)) for p in places]
-    return _graded(archive, wanted, places, work, search, langs, now)
+    return graded(archive, wanted, places, work, now, langs=langs, searched=search.compared, thorough=search.thorough)
 
 
 class _Search:
@@ -183,15 +183,18 @@ class _Search:
         return source
 
 
-def _graded(
+def graded(
     archive: Archive,
     quotation: Quoted,
     places: Sequence[Place],
     claimed: Work | None,
-    search: _Search,
-    langs: Sequence[str],
     now: datetime,
+    *,
+    langs: Sequence[str] = (),
+    searched: tuple[int, int] = (0, 0),
+    thorough: bool = False,
 ) -> Check:
+    """What holds of a quotation that stands, or nearly stands, at these places."""
     ordered = sorted(places, key=_fitness)
     place = ordered[0] if ordered else None
     holds = _holding(place, claimed)
@@ -199,7 +202,7 @@ def _graded(
     also = tuple(sorted(holds - {verdict}, key=VERDICTS.index, reverse=True))
     missing = claimed if "source not held" in holds else None
     if place is None:
-        return Check(quotation.raw, verdict, also, missing=missing, searched=search.compared, thorough=search.thorough)
+        return Check(quotation.raw, verdict, also, missing=missing, searched=searched, thorough=thorough)
     passage = _passage(archive, place)
     return Check(
         quotation.raw,
@@ -211,8 +214,8 @@ def _graded(
         passage,
         beside(archive, passage, None, langs, now),
         missing,
-        search.compared,
-        search.thorough,
+        searched,
+        thorough,
     )
 
 

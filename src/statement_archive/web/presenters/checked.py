@@ -41,7 +41,7 @@ RELATIONS: dict[Relation, Later] = {
     "from an interpretation": N_("From an interpretation"),
     "from a summary record": N_("From a summary record: never the speaker’s own words"),
 }
-_FOLDINGS: dict[Folding, Later] = {
+FOLDINGS: dict[Folding, Later] = {
     "quotation marks": N_("quotation marks"),
     "dashes": N_("dashes"),
     "apostrophes": N_("apostrophes"),
@@ -52,13 +52,13 @@ _FOLDINGS: dict[Folding, Later] = {
     "invisible characters": N_("invisible characters"),
     "Unicode form": N_("the form of characters (Unicode)"),
 }
-_CHANGES: dict[Change, Later] = {
+CHANGES: dict[Change, Later] = {
     "capital": N_("Initial letter:"),
     "insertion": N_("Inserted in brackets:"),
     "final punctuation": N_("Final punctuation:"),
     "ellipsis of nothing": N_("An ellipsis where nothing is left out"),
 }
-_ALARMS: dict[AlarmKind, Later] = {
+ALARMS: dict[AlarmKind, Later] = {
     "negation": N_("A negation is concerned:"),
     "modal": N_("A word of duty, permission or possibility is concerned:"),
     "condition": N_("A condition is concerned:"),
@@ -68,7 +68,7 @@ _ALARMS: dict[AlarmKind, Later] = {
     "cut word": N_("It begins or ends inside a word:"),
     "not examined": N_("For this language no list of negations, conditions and the like is held: look for yourself."),
 }
-_CLAIMS: dict[ClaimPart, Later] = {"work": N_("Statement"), "speaker": N_("Speaker"), "date": N_("Date")}
+CLAIMS: dict[ClaimPart, Later] = {"work": N_("Statement"), "speaker": N_("Speaker"), "date": N_("Date")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +163,9 @@ def checked(check: Check, read: TextAndTable) -> CheckView:
         omitted,
         _count(omitted),
         tuple(_alarms(place)),
-        tuple(str(_FOLDINGS[each]) for each in match.folded),
-        tuple((str(_CHANGES[a.change]), a.here, a.there) for a in match.adapted),
-        tuple((str(_CLAIMS[d.part]), d.claimed, _recorded(d.part, d.recorded)) for d in place.disagrees),
+        tuple(str(FOLDINGS[each]) for each in match.folded),
+        tuple((str(CHANGES[a.change]), a.here, a.there) for a in match.adapted),
+        tuple((str(CLAIMS[d.part]), d.claimed, _recorded(d.part, d.recorded)) for d in place.disagrees),
         show_edtf(by["date"]) if by else "",
         by.get("reason", ""),
         _edges(match.starts_inside, match.stops_inside),
@@ -187,7 +187,7 @@ def checked(check: Check, read: TextAndTable) -> CheckView:
 
 def _alarms(place: Place) -> Iterator[AlarmView]:
     for kind, each in groupby(sorted(place.match.alarms, key=lambda a: a.kind), key=lambda a: a.kind):
-        yield AlarmView(str(_ALARMS[kind]), tuple(a.words for a in each if a.words))
+        yield AlarmView(str(ALARMS[kind]), tuple(a.words for a in each if a.words))
 
 
 def _count(omitted: tuple[str, ...]) -> str:
