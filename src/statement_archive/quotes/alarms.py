@@ -80,9 +80,10 @@ _KINDS: dict[AlarmWord, AlarmKind] = {
 
 
 def cut_words(source: SourceText, spans: Iterable[tuple[int, int]]) -> tuple[Alarm, ...]:
-    """Words that the quotation begins or ends inside of."""
-    cuts = (at for span in spans for at in span if _inside_word(source.text, at))
-    return tuple(dict.fromkeys(Alarm("cut word", _word_at(source.text, at)) for at in cuts))
+    """Words that the quotation begins or ends inside of, and what they are: ``cannot`` is a negation too."""
+    cuts = dict.fromkeys(_word_at(source.text, at) for span in spans for at in span if _inside_word(source.text, at))
+    found = [Alarm("cut word", word) for word in cuts]
+    return (*found, *(a for word in cuts for a in _of_words(word, source.lang) if a.kind != "not examined"))
 
 
 def just_before(source: SourceText, start: int) -> tuple[Alarm, ...]:

@@ -175,7 +175,9 @@ def near(quotation: Quoted, source: SourceText) -> Match | None:
         (),
         (),
         pieces,
-        tuple(dict.fromkeys((*of_pieces(pieces, source.lang), *of_omitted(source, omitted)))),
+        tuple(
+            dict.fromkeys((*of_pieces(pieces, source.lang), *of_omitted(source, omitted), *cut_words(source, spans)))
+        ),
         reordered=reordered,
         likeness=likeness,
     )

@@ -228,6 +228,9 @@ def test_every_post_wants_its_token(app: Flask, editor: Browser) -> None:
         "name": "x",
         "unit": "p1.s1",
         "search": "s1",
+        "report": "r1",
+        "ref": "ru.x",
+        "locator": "p1",
     }
     for rule in adapter.iter_rules():
         if "POST" in (rule.methods or ()):

@@ -69,7 +69,7 @@ def test_a_private_address_tells_what_waits_and_dies(
     editor.send("/feeds/private$")
     assert editor.response is not None
     assert editor.response.headers["Cache-Control"] == "no-store"
-    mine, review = _addresses(editor)
+    _quotations, mine, review = _addresses(editor)
     reader = audited(app)  # not signed in
     found = reader.get(mine)
     assert found.headers["Referrer-Policy"] == "no-referrer"
@@ -81,7 +81,7 @@ def test_a_private_address_tells_what_waits_and_dies(
     assert check(reader.get(review).data).findall(f"{ATOM}entry") == []
     assert token not in editor.open("/feeds").itertext()
     editor.send("/feeds/private$")
-    newer, _review = _addresses(editor)
+    _quotations, newer, _review = _addresses(editor)
     assert newer != mine
     assert reader.get(mine).status_code == 404
     assert reader.get(newer).status_code == 200
@@ -97,7 +97,7 @@ def test_a_closed_account_has_no_feed(
     browser = browse("translator")
     browser.open("/feeds")
     browser.send("/feeds/private$")
-    (mine,) = _addresses(browser)
+    _quotations, mine = _addresses(browser)
     person = accounts.people.by_login("anna")
     assert person is not None
     reader = audited(app)
