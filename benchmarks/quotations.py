@@ -66,7 +66,8 @@ class Forgetful(MemoryScan):
 
 
 def texts_of(shared: Path, megabytes: int) -> list[tuple[str, str]]:
-    """Language and text, resampled: runs of three to eight words as they stand somewhere in the language."""
+    """Language and text, resampled: runs of three to eight words as they stand somewhere in the language,
+    parted by words put together of two."""
     rng = random.Random(3)
     streams = {
         lang: [w for p in found for w in (p.split() if " " in p else [p[i : i + 6] for i in range(0, len(p), 6)])]
@@ -89,6 +90,8 @@ def _paragraphs(rng: random.Random, stream: Sequence[str], join: str) -> Iterato
         while sum(map(len, words)) < 500:
             start = rng.randrange(len(stream))
             words += stream[start : start + rng.randint(3, 8)]
+            one, other = rng.choice(stream), rng.choice(stream)  # a rare word, as names are
+            words.append(one[: len(one) // 2 + 1] + other[len(other) // 2 :])
         yield join.join(words) + "."
         size += len(join.join(words))
 

@@ -26,6 +26,7 @@ from statement_archive.workflow.reading import Work, see, table_of, text_of, ver
 from statement_archive.workflow.visible import visible
 
 _RUN = 5  # tokens of a phrase
+_LONG_RUN = 30
 _PAIRS = 8  # neighbours that are looked for
 _WORDS = 10  # looked for one by one
 _PHRASES = 50  # paragraphs that hold the run of words
@@ -60,23 +61,26 @@ def read(archive: Archive, held: HeldText) -> SourceText:
 
 
 def by_words_in_order(archive: Archive, reader: Actor, quotation: Quoted, now: datetime) -> list[HeldText]:
-    """Texts with a run of whole words of the quotation."""
-    run = _run(quotation)
-    return _proposed(archive, reader, Phrase(run), _PHRASES, now) if run else []
+    """Texts with a run of whole words of the quotation; with a longer one where very many have the short one."""
+    run = _run(quotation, _RUN)
+    found, total = _proposed(archive, reader, Phrase(run), _PHRASES, now) if run else ([], 0)
+    if total > _PHRASES and len(longer := _run(quotation, _LONG_RUN)) > len(run):
+        found, _ = _proposed(archive, reader, Phrase(longer), _PHRASES, now)
+    return found
 
 
 def by_neighbours(archive: Archive, reader: Actor, quotation: Quoted, now: datetime) -> list[HeldText]:
     """Texts with some of its neighbouring words: those with the most and the rarest first."""
     pairs = _neighbours(quotation)
     clause = Or(tuple(Phrase(pair) for pair in pairs))
-    return _proposed(archive, reader, clause, _RANKED, now) if pairs else []
+    return _proposed(archive, reader, clause, _RANKED, now)[0] if pairs else []
 
 
 def by_words(archive: Archive, reader: Actor, quotation: Quoted, now: datetime) -> list[HeldText]:
     """Texts with some of its words: those with the most and the rarest first."""
     words = _longest(quotation)
     clause = Or(tuple(Word(word) for word in words))
-    return _proposed(archive, reader, clause, _RANKED, now) if words else []
+    return _proposed(archive, reader, clause, _RANKED, now)[0] if words else []
 
 
 def has_index(archive: Archive) -> bool:
@@ -99,12 +103,13 @@ def everywhere(archive: Archive, reader: Actor, now: datetime) -> list[HeldText]
     return [held for texts in found for held in texts]
 
 
-def _proposed(archive: Archive, reader: Actor, clause: Clause, limit: int, now: datetime) -> list[HeldText]:
+def _proposed(archive: Archive, reader: Actor, clause: Clause, limit: int, now: datetime) -> tuple[list[HeldText], int]:
+    """Texts, and how many paragraphs there are."""
     public: Mapping[str, frozenset[str]] = {} if reader.may("see_unpublished") else {"public": frozenset({"yes"})}
     found = archive.engine.match(Query(clause, public), Window(limit))
     named = dict.fromkeys((c.key.work, c.key.expression, c.key.version) for c in found.candidates)
     held = (_held(archive, reader, *name, now) for name in named)
-    return [each for each in held if each is not None]
+    return [each for each in held if each is not None], found.total
 
 
 def _held(archive: Archive, reader: Actor, name: str, expression: str, version: int, now: datetime) -> HeldText | None:
@@ -128,12 +133,12 @@ def _whole_words(quotation: Quoted) -> list[list[str]]:
     return found
 
 
-def _run(quotation: Quoted) -> tuple[str, ...]:
-    """The run of whole words that says the most."""
+def _run(quotation: Quoted, size: int) -> tuple[str, ...]:
+    """The run of so many whole words that says the most."""
     runs = [
-        tuple(tokens[at : at + _RUN])
+        tuple(tokens[at : at + size])
         for tokens in _whole_words(quotation)
-        for at in range(max(1, len(tokens) - _RUN + 1))
+        for at in range(max(1, len(tokens) - size + 1))
         if tokens
     ]
     return max(runs, key=lambda run: sum(map(len, run)), default=())

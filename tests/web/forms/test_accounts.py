@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -228,15 +229,14 @@ def test_every_post_wants_its_token(app: Flask, editor: Browser) -> None:
         "name": "x",
         "unit": "p1.s1",
         "search": "s1",
+        "work_name": "w",
         "report": "r1",
         "ref": "ru.x",
         "locator": "p1",
     }
     for rule in adapter.iter_rules():
         if "POST" in (rule.methods or ()):
-            path = rule.rule
-            for name in rule.arguments:
-                path = path.replace(f"<{name}>", arguments[name]).replace(f"<int:{name}>", "1")
+            path = re.sub(r"<(?:\w+:)?(\w+)>", lambda m: arguments[m[1]], rule.rule)
             response = editor.client.post(path, data={"login": "x"})
             assert response.status_code == 400, (path, response.status_code)
             assert "expired" in response.text
