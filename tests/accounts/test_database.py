@@ -54,7 +54,7 @@ def test_migrations_end_in_the_tables_of_the_models(path: Path) -> None:
     engine.dispose()
     # What the comparison does not look at: names of primary keys and cascades.
     assert sum("CONSTRAINT pk_" in sql for sql in constraints) == len(Base.metadata.tables)
-    assert sum(sql.count("ON DELETE CASCADE") for sql in constraints) == 5
+    assert sum(sql.count("ON DELETE CASCADE") for sql in constraints) == 6
 
 
 def test_there_is_one_newest_migration(path: Path) -> None:
@@ -68,7 +68,7 @@ def test_the_tables_can_be_made_in_postgresql() -> None:
     # The constructor of a dialect carries no annotations.
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
     made = [str(CreateTable(table).compile(dialect=dialect)) for table in Base.metadata.sorted_tables]
-    assert sum("TIMESTAMP WITH TIME ZONE" in sql for sql in made) == 11
+    assert sum("TIMESTAMP WITH TIME ZONE" in sql for sql in made) == 12
     assert any("BYTEA" in sql for sql in made)
 
 
