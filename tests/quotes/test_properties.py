@@ -37,7 +37,7 @@ def text_of(lang: str, words: list[str]) -> str:
     return ("" if lang == "zh" else " ").join(words) + ("。" if lang == "zh" else ".")
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(given_text=texts(), data=st.data())
 def test_any_cut_of_a_text_is_exact_and_says_where(given_text: tuple[str, list[str]], data: st.DataObject) -> None:
     lang, words = given_text
@@ -51,7 +51,7 @@ def test_any_cut_of_a_text_is_exact_and_says_where(given_text: tuple[str, list[s
     assert text[match.start : match.end] in (cut, cut.strip(), quoted(cut).words)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(given_text=texts(), data=st.data())
 def test_typography_is_never_more_than_typography(given_text: tuple[str, list[str]], data: st.DataObject) -> None:
     lang, words = given_text
@@ -68,7 +68,7 @@ def test_typography_is_never_more_than_typography(given_text: tuple[str, list[st
     assert folded(text[match.start : match.end]) == folded(changed)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(given_text=texts(), data=st.data())
 def test_a_dropped_changed_or_added_word_is_never_the_same_words(
     given_text: tuple[str, list[str]], data: st.DataObject
@@ -84,7 +84,7 @@ def test_a_dropped_changed_or_added_word_is_never_the_same_words(
         assert folded(changed).rstrip(".。") in folded(text)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(given_text=texts(), data=st.data())
 def test_what_an_ellipsis_leaves_out_is_told(given_text: tuple[str, list[str]], data: st.DataObject) -> None:
     lang, words = given_text
@@ -102,7 +102,7 @@ def test_what_an_ellipsis_leaves_out_is_told(given_text: tuple[str, list[str]], 
     assert [text[a:b] for a, b in match.omitted] == [join.join(words[first:last])]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(quotation=st.text(max_size=120), text=st.text(min_size=1, max_size=300))
 def test_any_quotation_and_any_text_at_all(quotation: str, text: str) -> None:
     assume(text.strip() and any(c.isalnum() for c in text) and text.isprintable())

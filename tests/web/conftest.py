@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from tests.web.audit import AuditingClient, audited
+from werkzeug.routing import Rule
 
 from statement_archive.accounts.memory import in_memory
 from statement_archive.bootstrap import memory_archive
@@ -21,6 +22,21 @@ from statement_archive.workflow.after import after_change
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.deposit import deposit
 from statement_archive.workflow.deposit_request import DepositRequest
+
+# Each test makes an application of its own, of the same hundred and sixty addresses. The code that builds an address
+# depends on its rule alone (it asks ``self`` for converters), and making it takes most of the time: it is made once.
+_COMPILE = Rule._compile_builder  # werkzeug has no public way
+_built: dict[tuple[object, ...], Any] = {}
+
+
+def _once(rule: Rule, append_unknown: bool = True) -> Any:  # as werkzeug calls it
+    key = (rule.rule, append_unknown, rule.subdomain, rule.host, str(rule.defaults))
+    if key not in _built:
+        _built[key] = _COMPILE(rule, append_unknown)
+    return _built[key]
+
+
+Rule._compile_builder = _once  # type: ignore[method-assign,assignment]  # as above
 
 NOW = datetime(2026, 11, 21, 17, 0, tzinfo=UTC)
 

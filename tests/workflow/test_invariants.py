@@ -247,4 +247,4 @@ class Interleavings(RuleBasedStateMachine):
 
 
 TestInterleavings = Interleavings.TestCase
-TestInterleavings.settings = settings(deadline=None, max_examples=60, stateful_step_count=14)
+TestInterleavings.settings = settings(deadline=None, max_examples=40, stateful_step_count=14)

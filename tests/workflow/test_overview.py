@@ -130,7 +130,7 @@ STEPS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(steps=STEPS)
 def test_what_is_remembered_is_what_is_counted_anew(steps: list[tuple[str, int, str, int]]) -> None:
     """After every step, for the public and for an editor: the sheets say what the units say, and nothing hidden
