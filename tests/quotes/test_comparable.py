@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statement_archive.quotes.comparable import comparable, folded, lowered
+from statement_archive.quotes.quoted import quoted
 
 PIECES = [
     *"aZé7 ", "е\u0301", "ё",
@@ -134,3 +135,11 @@ def test_a_page_number_is_bridged_and_stays_where_it_is() -> None:
 
 def test_capitals_are_taken_away_letter_for_letter() -> None:
     assert lowered("İSTANBUL Straße") == "İstanbul straße"
+
+
+@pytest.mark.parametrize("sign", ["- ", ". ", "“ ", "…", " ", "[", "-\n", "a\u0301", "\u200b", "— -"])
+def test_long_runs_of_signs_take_no_quadratic_time(sign: str) -> None:
+    text = sign * 30_000
+    found = comparable(text)
+    assert found.end(len(found.text)) <= len(text)
+    assert quoted(text).raw == text

@@ -118,7 +118,8 @@ def shortened(words: str, text: str) -> Near | None:
     where there is none. The run is no longer than a few sentences, or, between ends of a word or two, a few words. What
     was left out counts half, since every word that is there is the text's."""
     found: tuple[int, int, int] | None = None
-    for cut in (i for i, c in enumerate(words) if c == " "):
+    head_ends, tail_begins = _longest(words, text), len(words) - _longest(words[::-1], text[::-1])
+    for cut in (i for i in range(max(0, tail_begins - 1), head_ends + 1) if words[i : i + 1] == " "):
         head, tail = words[:cut], words[cut + 1 :]
         ends = min(len(head), len(tail))
         if ends < _SHORTEST_END:
@@ -131,6 +132,18 @@ def shortened(words: str, text: str) -> Near | None:
                 found = (after - at - cut, at, after + len(tail))
             at = text.find(head, at + 1)
     return Near(found[1], found[2], max(_SHORTENED, 1 - found[0] / (2 * len(words)))) if found else None
+
+
+def _longest(words: str, text: str) -> int:
+    """How many of the first characters of ``words`` stand together somewhere in ``text``."""
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if words[:middle] in text:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def whole_words(words: str, text: str, near: Near) -> Near:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
@@ -66,4 +67,10 @@ def aside_spans(table: SegmentTable) -> list[tuple[int, int]]:
 
 
 def _touching(segments: Sequence[Segment], start: int, end: int) -> tuple[Segment, ...]:
-    return tuple(s for s in segments if s.start < end and start < s.end)
+    """Those of one level that share a character with a span; they stand in order and do not overlap."""
+    found = []
+    for segment in segments[bisect_right(segments, start, key=lambda s: s.end) :]:
+        if segment.start >= end:
+            break
+        found.append(segment)
+    return tuple(found)

@@ -11,6 +11,7 @@ Deterministic, and it fails closed. Nothing of what is handed in is stored or lo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -136,9 +137,10 @@ class _Search:
         """Look for the same words."""
         for held in texts:
             self._seen.add(held.key)
-            source = self._source(held)
-            if held.key not in self._same and source is not None:
-                self._same[held.key] = [Place(held, source, match) for match in same_words(self._quotation, source)]
+            if held.key not in self._same:
+                with suppress(ArchiveError):  # a damaged text is for ``verify`` to report
+                    source = candidates.read(self._archive, held)
+                    self._same[held.key] = [Place(held, source, m) for m in same_words(self._quotation, source)]
 
     def _look_closely(self, texts: Sequence[HeldText], *, first: int = 0) -> None:
         """Of many texts, compare those that are worth it: for the same words, and else for near ones. ``first``: how
@@ -152,19 +154,21 @@ class _Search:
         """Those that are most alike, and all that may have the same words."""
         scored: list[tuple[float, HeldText]] = []
         for held in texts:
-            source = self._source(held)
-            if source is not None:
+            with suppress(ArchiveError):
+                scored.append((roughly(self._quotation, candidates.read(self._archive, held)), held))
                 self._seen.add(held.key)
-                scored.append((roughly(self._quotation, source), held))
         scored.sort(key=lambda pair: -pair[0])
         return [held for n, (score, held) in enumerate(scored) if score and (n < _CLOSELY or score >= _MAYBE_SAME)]
 
     def _look_near(self, texts: Iterable[HeldText]) -> None:
         for held in texts:
-            source = self._source(held)
-            match = near(self._quotation, source) if source is not None and held.key not in self._near else None
-            if source is not None and match is not None:
-                self._near[held.key] = Place(held, source, match)
+            if held.key in self._near:
+                continue
+            with suppress(ArchiveError):
+                source = candidates.read(self._archive, held)
+                match = near(self._quotation, source)
+                if match is not None:
+                    self._near[held.key] = Place(held, source, match)
 
     def _look_everywhere(self) -> None:
         texts = candidates.everywhere(self._archive, self._reader, self._now)
@@ -172,15 +176,6 @@ class _Search:
             return
         self.thorough = True
         self._look_closely(texts)
-
-    def _source(self, held: HeldText) -> SourceText | None:
-        """None for a damaged text: that is for ``verify`` to report."""
-        try:
-            source = candidates.read(self._archive, held)
-            _ = source.table
-        except ArchiveError:
-            return None
-        return source
 
 
 def graded(
