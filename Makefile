@@ -14,7 +14,7 @@ serve: $(STAMP) ## open a copy of the sample archive in the web application
 
 test: $(STAMP) ## every test, with branch coverage
 	scripts/system-packages
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered $(TESTS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered $(TESTS)
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

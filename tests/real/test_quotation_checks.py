@@ -105,4 +105,4 @@ def _text(shared: Path, doc: str) -> str | None:
 
 
 def _placed(match: Match, case: dict[str, Any]) -> bool:
-    return abs(match.start - case["start"]) <= 3 and abs(match.end - case["end"]) <= 3
+    return max(abs(match.start - int(case["start"])), abs(match.end - int(case["end"]))) <= 3
