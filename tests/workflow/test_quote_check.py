@@ -188,3 +188,16 @@ def test_nothing_is_stored(desk: Desk) -> None:
         list(desk.archive.blobs.paths()),
         dict(desk.archive.engine.holds()),
     ) == before
+
+
+def test_words_that_very_many_texts_have() -> None:
+    desk = Desk(memory_archive())
+    for n in range(60):
+        desk.deposit(f"The {n}th time we want peace and security of all of them, said speaker {n}.", "en", "delivered")
+    found = ask(desk, "8th time we want peace and security of all of them, said speaker 57")
+    assert found.verdict == "altered"
+    for n in (0, 31, 59):
+        found = ask(desk, f"e {n}th time we want peace and security of all of t")
+        assert found.verdict == "exact"
+        assert found.place is not None
+        assert f" {n}th " in found.place.words.text

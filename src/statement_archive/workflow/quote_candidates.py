@@ -20,7 +20,7 @@ from statement_archive.domain.errors import ArchiveError
 from statement_archive.domain.query import Clause, Everything, Or, Phrase, Query, Window, Word
 from statement_archive.domain.works import Expression, Version
 from statement_archive.quotes.quoted import Quoted
-from statement_archive.quotes.source import SourceText
+from statement_archive.quotes.source import SourceText, evened
 from statement_archive.workflow.archive import Archive
 from statement_archive.workflow.reading import Work, see, table_of, text_of, version_of
 from statement_archive.workflow.visible import visible
@@ -30,6 +30,7 @@ _LONG_RUN = 30
 _PAIRS = 8  # neighbours that are looked for
 _WORDS = 10  # looked for one by one
 _PHRASES = 50  # paragraphs that hold the run of words
+_MANY = 3000  # of them, at most, where they are very many
 _RANKED = 40  # paragraphs that hold some of the words
 
 
@@ -61,12 +62,22 @@ def read(archive: Archive, held: HeldText) -> SourceText:
 
 
 def by_words_in_order(archive: Archive, reader: Actor, quotation: Quoted, now: datetime) -> list[HeldText]:
-    """Texts with a run of whole words of the quotation; with a longer one where very many have the short one."""
+    """Texts with a run of whole words of the quotation. Where very many have it, a longer one is sought, and of the
+    further texts those are left that hold the longest fragment letter by letter."""
     run = _run(quotation, _RUN)
     found, total = _proposed(archive, reader, Phrase(run), _PHRASES, now) if run else ([], 0)
-    if total > _PHRASES and len(longer := _run(quotation, _LONG_RUN)) > len(run):
-        found, _ = _proposed(archive, reader, Phrase(longer), _PHRASES, now)
-    return found
+    if total <= _PHRASES:
+        return found
+    found, _ = _proposed(archive, reader, Phrase(_run(quotation, _LONG_RUN)), _MANY, now)
+    words = evened(max((f.words for f in quotation.fragments), key=len))
+    return [*found[:_PHRASES], *(held for held in found[_PHRASES:] if _holds(archive, held, words))]
+
+
+def _holds(archive: Archive, held: HeldText, words: str) -> bool:
+    try:
+        return words in read(archive, held).even
+    except ArchiveError:
+        return False
 
 
 def by_neighbours(archive: Archive, reader: Actor, quotation: Quoted, now: datetime) -> list[HeldText]:
